@@ -1,0 +1,8 @@
+// `npm run clickhouse`: the embedded ClickHouse alone, over HTTP.
+import { ensureDependencies } from './dependencies.mjs';
+import { pinnedNode } from './paths.mjs';
+import { run } from './run.mjs';
+
+await ensureDependencies();
+const { code } = await run(pinnedNode(), ['demo/clickhouse/main.ts', ...process.argv.slice(2)]);
+process.exitCode = code;

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { delimiter, dirname } from 'node:path';
+import { bin, pinnedNode, root } from './paths.mjs';
+
+/** The environment in which programs of this repository run: the pinned Node comes first on the path. */
+export function environment(extra = {}) {
+  const node = pinnedNode();
+  const path = [...(node ? [dirname(node)] : []), dirname(bin('x')), process.env.PATH ?? ''].join(delimiter);
+  return { ...process.env, ...extra, PATH: path };
+}
+
+/**
+ * Runs a program to its end. With `quiet` its output is kept and returned instead of shown.
+ * Signals that end this process reach the program first, so that nothing is left behind.
+ */
+export function run(command, args, { quiet = false, env = {}, cwd = root, timeoutMs } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd,
+      env: environment(env),
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      timeout: timeoutMs,
+    });
+    let output = '';
+    child.stdout?.on('data', (chunk) => (output += chunk));
+    child.stderr?.on('data', (chunk) => (output += chunk));
+    const forward = (signal) => child.kill(signal);
+    process.on('SIGINT', forward);
+    process.on('SIGTERM', forward);
+    const finish = (code) => {
+      process.off('SIGINT', forward);
+      process.off('SIGTERM', forward);
+      resolve({ code, output });
+    };
+    child.on('error', (error) => {
+      output += error.message;
+      finish(127);
+    });
+    child.on('close', (code, signal) => finish(code ?? (signal === 'SIGINT' ? 130 : 143)));
+  });
+}

@@ -1,0 +1,98 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bin, pinnedNode } from './paths.mjs';
+import { run } from './run.mjs';
+
+/** One layer each, so that `shared/` sees no platform and `renderer/` sees no Node. */
+const typeProjects = ['tsconfig.json', 'shared', 'renderer', 'test/e2e'];
+
+export const formatAndLint = () => step('format and lint', () => run(bin('biome'), ['check', '.'], { quiet: true }));
+
+export const types = () =>
+  step('types', async () => {
+    const results = await Promise.all(
+      typeProjects.map((project) => run(bin('tsc'), ['--noEmit', '-p', project], { quiet: true })),
+    );
+    return {
+      code: results.some((result) => result.code !== 0) ? 1 : 0,
+      output: results.map((result) => result.output).join(''),
+    };
+  });
+
+export const unusedCode = () => step('unused code', () => run(bin('knip'), [], { quiet: true }));
+
+/** `project` is one of vitest.config.ts. */
+export const vitest = (project, title = `${project} tests`, env = {}) =>
+  counted(title, (report) =>
+    run(
+      bin('vitest'),
+      ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      {
+        quiet: true,
+        env,
+      },
+    ),
+  );
+
+export const endToEnd = (chromium) =>
+  counted('end-to-end tests', (report) =>
+    run(bin('playwright'), ['test'], {
+      quiet: true,
+      env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    }),
+  );
+
+/** A program of ours that says on its last line how many passed: `passed=3 failed=0`. */
+export const script = (title, path, args = []) =>
+  step(title, async () => {
+    const { code, output } = await run(pinnedNode(), [path, ...args], { quiet: true });
+    process.stdout.write(indent(output));
+    return { code, output, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+  });
+
+async function counted(title, start) {
+  const folder = mkdtempSync(join(tmpdir(), 'watchkeeper-report-'));
+  const report = join(folder, 'report.json');
+  try {
+    return await step(title, async () => {
+      const { code, output } = await start(report);
+      return { code, output, ...countTests(report) };
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Reads the JSON report of Vitest or Playwright; a report that is missing means that the runner itself failed. */
+function countTests(report) {
+  try {
+    const json = JSON.parse(readFileSync(report, 'utf8'));
+    if (json.stats) {
+      const { expected, unexpected, flaky, skipped } = json.stats;
+      return { passed: expected + flaky, failed: unexpected, skipped };
+    }
+    return { passed: json.numPassedTests, failed: json.numFailedTests, skipped: json.numPendingTests };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+async function step(title, work) {
+  const startedAt = Date.now();
+  const { code, output, passed = 0, failed = 0, skipped = 0 } = await work();
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+  const counts =
+    passed + failed > 0 ? `, ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}` : '';
+  process.stdout.write(`${code === 0 ? 'ok  ' : 'FAIL'} ${title} (${seconds} s${counts})\n`);
+  if (code !== 0) process.stdout.write(`${output.trim()}\n`);
+  return { title, ok: code === 0, passed, failed, skipped };
+}
+
+function indent(text) {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => `     ${line}\n`)
+    .join('');
+}

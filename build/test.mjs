@@ -1,0 +1,19 @@
+// `npm test`: sets up what is missing (a browser too), then everything that is checked.
+import { ensureChromium } from './chromium.mjs';
+import { conclude } from './conclude.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { ensureRenderer } from './renderer.mjs';
+import { endToEnd, formatAndLint, types, unusedCode, vitest } from './steps.mjs';
+
+await ensureDependencies();
+const chromium = await ensureChromium();
+await ensureRenderer();
+conclude([
+  await formatAndLint(),
+  await types(),
+  await unusedCode(),
+  await vitest('unit'),
+  await vitest('unit', 'unit tests in another time zone', { TZ: 'Pacific/Chatham' }),
+  await vitest('integration'),
+  await endToEnd(chromium),
+]);

@@ -1,0 +1,17 @@
+import type { Alert, AlertDetail } from '../../shared/alert.ts';
+import type { AlertPage, AlertQuery } from '../../shared/alertQuery.ts';
+import type { Overview } from '../../shared/overview.ts';
+
+/** What people do with alerts and ask about them. Synchronous: the book is local. `at`, `now`: ms UTC. */
+export interface AlertBook {
+  list(query: AlertQuery): AlertPage;
+  find(id: string): Alert | null;
+  /** Everything kept about one alert; the series comes from ClickHouse, not from here. */
+  detail(id: string): Omit<AlertDetail, 'series' | 'seriesError'> | null;
+  /** Already acknowledged or resolved alerts are returned as they are; unknown ids are left out. */
+  acknowledge(ids: readonly string[], by: string, note: string | null, at: number): Alert[];
+  unacknowledge(id: string, by: string, at: number): Alert | null;
+  /** `until` null ends the snooze. */
+  snooze(id: string, until: number | null, by: string, at: number): Alert | null;
+  overview(now: number): Overview;
+}

@@ -1,0 +1,37 @@
+import type { Alert } from '../../shared/alert.ts';
+import type { Freshness, ReceiverHealth, SourceHealth } from '../../shared/health.ts';
+import type { NotificationMessage } from '../notify/notifier.ts';
+
+export type CycleTrigger = 'start' | 'timer' | 'manual' | 'resume' | 'network' | 'retry';
+
+/** The watch's own part of `Health`; hosts add version, host and notices. Times ISO 8601 UTC. */
+export interface MonitorHealth {
+  status: Freshness;
+  statusReason: string | null;
+  statusSince: string;
+  startedAt: string;
+  nextCycleAt: string | null;
+  cycleIntervalMs: number;
+  lastCycle: { startedAt: string; durationMs: number; error: string | null } | null;
+  sources: SourceHealth[];
+  receivers: ReceiverHealth[];
+  outbox: { pending: number; failed: number; sent: number };
+}
+
+export type MonitorChange =
+  | { kind: 'alerts'; alerts: Alert[]; newIds: string[] }
+  | { kind: 'health' }
+  /** A notification was sent, held back or given up: the log of these alerts changed. */
+  | { kind: 'notifications'; alertIds: string[]; last: NotificationMessage | null };
+
+/** The watch: polls, keeps the book, decides, delivers. Cycles never overlap. */
+export interface Monitor {
+  start(): void;
+  /** Ends timers and requests under way; resolves when nothing of it runs any more. */
+  stop(): Promise<void>;
+  /** Runs one now, or joins the one under way and runs another after it; resolves when done. Never rejects. */
+  runCycle(trigger: CycleTrigger): Promise<void>;
+  health(): MonitorHealth;
+  /** Returns the unsubscribe function. */
+  subscribe(listener: (change: MonitorChange) => void): () => void;
+}

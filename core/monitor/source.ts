@@ -1,0 +1,37 @@
+import type { SourceHealth } from '../../shared/health.ts';
+import type { Result } from '../../shared/problem.ts';
+import type { ObservationBatch } from '../alerts/observation.ts';
+
+export interface PollRequest {
+  /** Start of the cycle, ms UTC. */
+  now: number;
+  /** What the source returned last time it was stored; null on the very first poll of this installation. */
+  cursor: string | null;
+}
+
+export interface SkippedRows {
+  count: number;
+  /** Why the last of them was skipped, naming the column and the value (shortened). */
+  last: string | null;
+}
+
+export type SourceReport =
+  | { kind: 'notSetUp'; message: string }
+  | {
+      kind: 'read';
+      batches: ObservationBatch[];
+      /** Stored in the same transaction as the alerts that came with it. */
+      cursor: string;
+      /** Newest row the source could see (event time), ms UTC; null when it holds none. */
+      newestRowAt: number | null;
+      skipped: SkippedRows;
+    };
+
+/** Something that is asked every cycle. Expected failures are values; it must obey the signal, which carries its deadline. */
+export interface Source {
+  readonly name: string;
+  readonly kind: SourceHealth['kind'];
+  /** Blind when its newest row is older than this (ms); null when silence is normal. */
+  readonly staleAfterMs: number | null;
+  poll(request: PollRequest, signal: AbortSignal): Promise<Result<SourceReport>>;
+}

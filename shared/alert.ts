@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { Severity } from './severity.ts';
+
+/** ISO 8601 in UTC with milliseconds, as `Date.toISOString` writes it. */
+export const Instant = z.iso.datetime();
+
+export const AlertStatus = z.enum(['active', 'acknowledged', 'resolved']);
+export type AlertStatus = z.infer<typeof AlertStatus>;
+
+/** `currency` is the shop's (settings), `percent` is 0..100, `ratio` a plain factor. */
+export const Unit = z.enum(['currency', 'percent', 'count', 'ratio', 'seconds', 'none']);
+export type Unit = z.infer<typeof Unit>;
+
+/** The metric's last windows, oldest first and the offending one last, with the band it was judged against. */
+export const Trend = z.object({
+  values: z.array(z.number().nullable()),
+  lowerBound: z.number().nullable(),
+  upperBound: z.number().nullable(),
+});
+export type Trend = z.infer<typeof Trend>;
+
+export const Alert = z.object({
+  id: z.string(),
+  fingerprint: z.string(),
+  source: z.string(),
+  type: z.string(),
+  labels: z.record(z.string(), z.string()),
+  severity: Severity,
+  status: AlertStatus,
+  title: z.string(),
+  description: z.string(),
+  metricValue: z.number().nullable(),
+  expectedValue: z.number().nullable(),
+  unit: Unit,
+  windowStart: Instant,
+  startsAt: Instant,
+  lastSeenAt: Instant,
+  resolvedAt: Instant.nullable(),
+  /** How many windows (or rows) reported it. */
+  occurrences: z.int(),
+  acknowledgedAt: Instant.nullable(),
+  acknowledgedBy: z.string().nullable(),
+  note: z.string().nullable(),
+  snoozedUntil: Instant.nullable(),
+  /** Ids of the silences that hold it back. */
+  silencedBy: z.array(z.string()),
+  runbookUrl: z.string().nullable(),
+  trend: Trend.nullable(),
+});
+export type Alert = z.infer<typeof Alert>;
+
+/** What one source said in one cycle, as kept with the alert. */
+export const Observation = z.object({
+  source: z.string(),
+  severity: Severity,
+  description: z.string(),
+  metricValue: z.number().nullable(),
+  expectedValue: z.number().nullable(),
+  /** The number behind the verdict. */
+  zScore: z.number().nullable(),
+  changePercent: z.number().nullable(),
+  windowStart: Instant,
+  windowMs: z.int(),
+  observedAt: Instant,
+});
+export type Observation = z.infer<typeof Observation>;
+
+export const HistoryKind = z.enum([
+  'fired',
+  'severityRaised',
+  'severityLowered',
+  'reopened',
+  'acknowledged',
+  'unacknowledged',
+  'snoozed',
+  'unsnoozed',
+  'resolved',
+]);
+export type HistoryKind = z.infer<typeof HistoryKind>;
+
+export const HistoryEntry = z.object({
+  at: Instant,
+  kind: HistoryKind,
+  /** Person or source that caused it. */
+  by: z.string().nullable(),
+  note: z.string().nullable(),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+export const NotificationReason = z.enum(['firing', 'severityRaised', 'resolved', 'repeat', 'escalated']);
+export type NotificationReason = z.infer<typeof NotificationReason>;
+
+export const HeldBackReason = z.enum([
+  'deduplicated',
+  'silenced',
+  'acknowledged',
+  'quietHours',
+  'rateLimited',
+  'belowMinimum',
+  'startup',
+]);
+export type HeldBackReason = z.infer<typeof HeldBackReason>;
+
+/** One line of the notification log: what was sent where, when and why, or what was held back and why. */
+export const NotificationLogEntry = z.object({
+  id: z.string(),
+  alertId: z.string(),
+  at: Instant,
+  receiver: z.string(),
+  reason: NotificationReason,
+  outcome: z.enum(['pending', 'sent', 'heldBack', 'failed']),
+  heldBack: HeldBackReason.nullable(),
+  attempts: z.int(),
+  /** A sentence a person understands, e.g. why it failed or when it is tried again. */
+  detail: z.string().nullable(),
+});
+export type NotificationLogEntry = z.infer<typeof NotificationLogEntry>;
+
+export const SeriesPoint = z.object({
+  windowStart: Instant,
+  value: z.number().nullable(),
+  mean: z.number().nullable(),
+  lowerBound: z.number().nullable(),
+  upperBound: z.number().nullable(),
+});
+export type SeriesPoint = z.infer<typeof SeriesPoint>;
+
+/** A metric over time beside the baseline it is judged against (mean ± 3σ of the windows before each point). */
+export const MetricSeries = z.object({
+  metric: z.string(),
+  unit: Unit,
+  windowMs: z.int(),
+  points: z.array(SeriesPoint),
+});
+export type MetricSeries = z.infer<typeof MetricSeries>;
+
+export const AlertDetail = Alert.extend({
+  observations: z.array(Observation),
+  history: z.array(HistoryEntry),
+  notificationLog: z.array(NotificationLogEntry),
+  /** Null when the alert has no metric of ours, or it could not be read just now. */
+  series: MetricSeries.nullable(),
+  /** Why `series` is null though there should be one. */
+  seriesError: z.string().nullable(),
+});
+export type AlertDetail = z.infer<typeof AlertDetail>;

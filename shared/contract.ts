@@ -1,0 +1,109 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { Alert, AlertDetail, Instant } from './alert.ts';
+import { AlertPage, AlertQuery } from './alertQuery.ts';
+import { Change } from './change.ts';
+import { DemoState, ScenarioName } from './demo.ts';
+import { Health } from './health.ts';
+import { Overview } from './overview.ts';
+import { ErrorCode } from './problem.ts';
+import { SecretName, Settings, SettingsView } from './settings.ts';
+
+const id = z.string().min(1).max(64);
+const acknowledgement = { by: z.string().trim().min(1).max(100).optional(), note: z.string().max(2000).optional() };
+
+/** The outcome of trying something out: a connection, a receiver. */
+export const TestResult = z.object({
+  ok: z.boolean(),
+  code: ErrorCode.nullable(),
+  message: z.string(),
+  /** What was checked, in order, e.g. reach, sign in, database, tables. */
+  steps: z.array(z.object({ name: z.string(), ok: z.boolean(), message: z.string() })),
+});
+export type TestResult = z.infer<typeof TestResult>;
+
+export const Diagnostics = z.object({
+  health: Health,
+  versions: z.record(z.string(), z.string()),
+  dataFolder: z.string(),
+  database: z.object({ schemaVersion: z.int(), sizeBytes: z.int(), alerts: z.int() }),
+  settings: Settings,
+  overrides: z.record(z.string(), z.string()),
+});
+export type Diagnostics = z.infer<typeof Diagnostics>;
+
+const notFound = { NOT_FOUND: { message: 'There is no alert with this id.' } };
+
+/** The only description of what the UI can ask; served as REST and SSE under `/api` and over the desktop's message port. */
+export const contract = {
+  health: oc.route({ method: 'GET', path: '/health' }).output(Health),
+  overview: oc.route({ method: 'GET', path: '/overview' }).output(Overview),
+  stream: oc.route({ method: 'GET', path: '/stream' }).output(eventIterator(Change)),
+  cycle: oc.route({ method: 'POST', path: '/cycle' }).output(Health),
+  diagnostics: oc.route({ method: 'GET', path: '/diagnostics' }).output(Diagnostics),
+  alerts: {
+    list: oc.route({ method: 'GET', path: '/alerts' }).input(AlertQuery).output(AlertPage),
+    get: oc.route({ method: 'GET', path: '/alerts/{id}' }).input(z.object({ id })).output(AlertDetail).errors(notFound),
+    acknowledgeMany: oc
+      .route({ method: 'POST', path: '/alerts/acknowledge' })
+      .input(z.object({ ids: z.array(id).min(1).max(10_000), ...acknowledgement }))
+      .output(z.object({ items: z.array(Alert), notFound: z.array(z.string()) })),
+    acknowledge: oc
+      .route({ method: 'POST', path: '/alerts/{id}/acknowledge' })
+      .input(z.object({ id, ...acknowledgement }))
+      .output(Alert)
+      .errors(notFound),
+    unacknowledge: oc
+      .route({ method: 'POST', path: '/alerts/{id}/unacknowledge' })
+      .input(z.object({ id, by: acknowledgement.by }))
+      .output(Alert)
+      .errors(notFound),
+    snooze: oc
+      .route({ method: 'POST', path: '/alerts/{id}/snooze' })
+      .input(z.object({ id, until: Instant.nullable(), by: acknowledgement.by }))
+      .output(Alert)
+      .errors(notFound),
+  },
+  settings: {
+    get: oc.route({ method: 'GET', path: '/settings' }).output(SettingsView),
+    put: oc.route({ method: 'PUT', path: '/settings' }).input(Settings).output(SettingsView),
+  },
+  secrets: {
+    put: oc
+      .route({ method: 'PUT', path: '/secrets/{name}' })
+      .input(z.object({ name: SecretName, value: z.string().max(4000) }))
+      .output(SettingsView),
+  },
+  receivers: {
+    test: oc
+      .route({ method: 'POST', path: '/receivers/{name}/test' })
+      .input(z.object({ name: z.string().min(1).max(100) }))
+      .output(TestResult),
+  },
+  connection: {
+    test: oc
+      .route({ method: 'POST', path: '/connection/test' })
+      .input(z.object({ connection: Settings.shape.connection.optional(), password: z.string().max(1000).optional() }))
+      .output(TestResult),
+    /** The statements that would create the tables; nothing is run. */
+    schema: oc
+      .route({ method: 'GET', path: '/connection/schema' })
+      .output(z.object({ statements: z.array(z.string()), missing: z.array(z.string()) })),
+    /** Creates what is missing: the user has seen the SQL and said yes. */
+    applySchema: oc
+      .route({ method: 'POST', path: '/connection/schema' })
+      .output(z.object({ applied: z.array(z.string()) })),
+  },
+  demo: {
+    scenarios: oc.route({ method: 'GET', path: '/demo/scenarios' }).output(DemoState),
+    start: oc
+      .route({ method: 'POST', path: '/demo/scenarios' })
+      .input(z.object({ scenario: ScenarioName }))
+      .output(DemoState),
+    stop: oc
+      .route({ method: 'DELETE', path: '/demo/scenarios' })
+      .input(z.object({ scenario: ScenarioName }))
+      .output(DemoState),
+  },
+};
+export type Contract = typeof contract;

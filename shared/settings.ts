@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { Severity } from './severity.ts';
+
+/** A limit per severity, compared exclusively; null means that severity is never given. */
+const Limits = z.object({
+  critical: z.number().nullable(),
+  high: z.number().nullable(),
+  medium: z.number().nullable(),
+  low: z.number().nullable(),
+});
+export type Limits = z.infer<typeof Limits>;
+
+const limits = (critical: number | null, high: number | null, medium: number | null, low: number | null = null) =>
+  Limits.default({ critical, high, medium, low });
+
+export const Thresholds = z.object({
+  /** Drop below the baseline mean, percent. */
+  revenueDropPercent: limits(50, 40, 30),
+  /** z-score of events. */
+  trafficSpikeZ: limits(5, 4, 3),
+  /** z-score of events below the mean, as a positive number. */
+  trafficDropZ: limits(5, 4, 3),
+  /** A drop beyond this is critical whatever the z-score, percent. */
+  trafficDropCriticalPercent: z.number().default(80),
+  /** Abandonment must also be this far above its baseline. */
+  cartAbandonmentMinZ: z.number().default(2.5),
+  cartAbandonmentPercent: limits(90, 80, 70),
+  conversionPercent: limits(1, 2, 3),
+  dataQualityPercent: limits(50, 25, 10),
+  categorySharePercent: limits(null, null, null, 60),
+  /** Events a window needs before revenue, traffic and category detectors speak. */
+  minEvents: z.number().int().min(0).default(50),
+  /** Carts, sessions, purchases: the detector's own denominator. */
+  minDenominator: z.number().int().min(0).default(20),
+});
+export type Thresholds = z.infer<typeof Thresholds>;
+
+const identifier = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'use letters, digits and underscores')
+  .max(128);
+
+export const Settings = z.object({
+  connection: z
+    .object({
+      url: z.string().default(''),
+      user: z.string().default('default'),
+      database: identifier.default('realtime'),
+      /** Plain http: beyond loopback. */
+      allowUnencrypted: z.boolean().default(false),
+      tables: z
+        .object({
+          events: identifier.default('events'),
+          metricWindows: identifier.default('metric_windows'),
+          anomalies: identifier.default('anomalies'),
+          baselines: identifier.default('anomaly_baselines'),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+  cycle: z
+    .object({
+      intervalSeconds: z.number().int().min(5).max(3600).default(30),
+      /** Newest event older than this: blind. */
+      staleAfterMinutes: z.number().min(1).max(1440).default(10),
+      sourceDeadlineSeconds: z.number().min(1).max(120).default(10),
+    })
+    .prefault({}),
+  engine: z
+    .object({
+      enabled: z.boolean().default(true),
+      windowSeconds: z
+        .number()
+        .int()
+        .min(60)
+        .max(3600)
+        .refine((seconds) => seconds % 60 === 0 && 3600 % seconds === 0, 'use whole minutes that divide an hour')
+        .default(300),
+      baselineWindows: z.number().int().min(2).max(288).default(12),
+      minBaselineWindows: z.number().int().min(2).max(288).default(6),
+      latenessSeconds: z.number().int().min(0).max(600).default(30),
+      /** Write anomalies and baselines to ClickHouse. */
+      writeBack: z.boolean().default(false),
+      thresholds: Thresholds.prefault({}),
+    })
+    .prefault({}),
+  anomalies: z.object({ enabled: z.boolean().default(true) }).prefault({}),
+  notifications: z
+    .object({
+      minSeverity: Severity.default('high'),
+      slackEnabled: z.boolean().default(true),
+      deduplicationMinutes: z.number().min(1).max(1440).default(15),
+      /** Sent again this often while it fires and nobody has it; null: never. */
+      repeatMinutes: z.number().min(15).max(1440).nullable().default(60),
+    })
+    .prefault({}),
+  /** Where links in messages lead; empty: this host's own address. */
+  dashboardUrl: z.string().default(''),
+  /** ISO 4217, for amounts on screen and in messages. */
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'use a three-letter currency code such as USD')
+    .default('USD'),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const secretNames = [
+  'clickhousePassword',
+  'slackWebhookUrl',
+  'slackWebhookCritical',
+  'slackWebhookRevenue',
+  'slackWebhookTechnical',
+] as const;
+export const SecretName = z.enum(secretNames);
+export type SecretName = z.infer<typeof SecretName>;
+
+/** Where a value comes from; what the environment sets is shown and locked. */
+export const SettingsView = z.object({
+  settings: Settings,
+  defaults: Settings,
+  /** Dotted path → name of the environment variable that set it. */
+  overrides: z.record(z.string(), z.string()),
+  /** Whether it is set and by whom; the value itself is never sent. */
+  secrets: z.record(SecretName, z.object({ set: z.boolean(), from: z.enum(['environment', 'stored', 'none']) })),
+  secretBackend: z.object({ name: z.string(), weak: z.boolean(), explanation: z.string() }),
+  /** Folder of settings, database and logs. */
+  dataFolder: z.string(),
+});
+export type SettingsView = z.infer<typeof SettingsView>;

@@ -1,0 +1,55 @@
+import type { Observation } from '../../core/alerts/observation.ts';
+import type { Alert } from '../../shared/alert.ts';
+
+const noon = Date.parse('2026-03-10T12:00:00.000Z');
+
+export function anObservation(overrides: Partial<Observation> = {}): Observation {
+  return {
+    source: 'engine',
+    type: 'revenue_drop',
+    labels: {},
+    severity: 'high',
+    description: 'Revenue $245 (expected about $1,850).',
+    metricValue: 245,
+    expectedValue: 1850,
+    unit: 'currency',
+    windowStart: noon,
+    windowMs: 300_000,
+    zScore: -6.1,
+    changePercent: -86.8,
+    trend: null,
+    runbookUrl: null,
+    acknowledgement: null,
+    ...overrides,
+  };
+}
+
+export function anAlert(overrides: Partial<Alert> = {}): Alert {
+  return {
+    id: 'a1',
+    fingerprint: 'f1',
+    source: 'engine',
+    type: 'revenue_drop',
+    labels: {},
+    severity: 'high',
+    status: 'active',
+    title: 'Revenue drop',
+    description: 'Revenue $245 (expected about $1,850).',
+    metricValue: 245,
+    expectedValue: 1850,
+    unit: 'currency',
+    windowStart: '2026-03-10T12:00:00.000Z',
+    startsAt: '2026-03-10T12:05:30.000Z',
+    lastSeenAt: '2026-03-10T12:05:30.000Z',
+    resolvedAt: null,
+    occurrences: 1,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    note: null,
+    snoozedUntil: null,
+    silencedBy: [],
+    runbookUrl: null,
+    trend: null,
+    ...overrides,
+  };
+}

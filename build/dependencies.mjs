@@ -11,7 +11,10 @@ export async function ensureDependencies() {
   const wanted = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && pinnedNode()) return;
   process.stdout.write('Installing dependencies (about a minute the first time) …\n');
-  const { code, output } = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true });
+  // Not `npm ci`: it refuses a lockfile made where the registry lacked other systems' binaries.
+  const { code, output } = await run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
+    quiet: true,
+  });
   if (code !== 0) {
     process.stderr.write(
       `${output.trim()}\n\nThe dependencies could not be installed: see npm's message above, then run the command again.\n`,

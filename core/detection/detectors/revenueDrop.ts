@@ -1,0 +1,51 @@
+import { formatCurrency, formatNumber, formatPercent } from '../../../shared/formatValue.ts';
+import { baselineOf } from '../baseline.ts';
+import { changePercent } from '../changePercent.ts';
+import type { Detector } from '../detector.ts';
+import { events, revenue } from '../metrics.ts';
+import { severityAbove } from '../severityFor.ts';
+import { normalBand, trendOf } from '../trend.ts';
+import { countNoise, spread, zScore } from '../zScore.ts';
+
+/** Revenue is below its baseline mean by more than a share of it. */
+export const revenueDrop: Detector = {
+  type: 'revenue_drop',
+  metric: revenue,
+  detect(window, baseline, { thresholds, minBaselineWindows, currency }) {
+    const usual = baselineOf(baseline.map(revenue.of));
+    const traffic = baselineOf(baseline.map(events.of));
+    if (!usual || !traffic || usual.count < minBaselineWindows) return [];
+    // The usual traffic must reach the minimum, not this window's: an outage leaves no events and no revenue either.
+    if (traffic.mean < thresholds.minEvents) return [];
+    const change = changePercent(window.revenue, usual.mean);
+    if (change === null) return [];
+    const severity = severityAbove(-change, thresholds.revenueDropPercent);
+    if (!severity) return [];
+    const noise = revenueNoise(
+      usual.mean,
+      baseline.map((each) => each.purchases),
+    );
+    return [
+      {
+        type: this.type,
+        severity,
+        description:
+          `Revenue ${formatCurrency(window.revenue, currency)} (expected about ${formatCurrency(usual.mean, currency)}), ` +
+          `${formatPercent(-change)} below: ${formatNumber(window.purchases)} purchases from ` +
+          `${formatNumber(window.events)} events. Possible payment, pricing or traffic problem.`,
+        metricValue: window.revenue,
+        expectedValue: usual.mean,
+        unit: revenue.unit,
+        zScore: zScore(window.revenue, usual, noise),
+        changePercent: change,
+        trend: trendOf(revenue, window, baseline, normalBand(revenue, usual, spread(usual, noise))),
+      },
+    ];
+  },
+};
+
+/** Revenue varies at least as its number of purchases does. */
+function revenueNoise(mean: number, purchases: readonly number[]): number {
+  const count = baselineOf(purchases)?.mean ?? 0;
+  return count > 0 ? (Math.abs(mean) * countNoise(count)) / count : Math.abs(mean);
+}

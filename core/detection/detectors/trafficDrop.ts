@@ -1,0 +1,42 @@
+import { formatNumber, formatPercent } from '../../../shared/formatValue.ts';
+import { baselineOf } from '../baseline.ts';
+import { changePercent } from '../changePercent.ts';
+import type { Detector } from '../detector.ts';
+import { events } from '../metrics.ts';
+import { severityAbove } from '../severityFor.ts';
+import { normalBand, trendOf } from '../trend.ts';
+import { countNoise, spread, zScore } from '../zScore.ts';
+
+/** Far fewer events than usual; a drop of most of the traffic is critical however much the baseline varies. */
+export const trafficDrop: Detector = {
+  type: 'traffic_drop',
+  metric: events,
+  detect(window, baseline, { thresholds, minBaselineWindows }) {
+    const usual = baselineOf(baseline.map(events.of));
+    if (!usual || usual.count < minBaselineWindows) return [];
+    // The usual traffic must reach the minimum: a window without events is what this detector is for.
+    if (usual.mean < thresholds.minEvents) return [];
+    const change = changePercent(window.events, usual.mean);
+    if (change === null) return [];
+    const noise = countNoise(usual.mean);
+    const z = zScore(window.events, usual, noise);
+    const beyondLimit = -change > thresholds.trafficDropCriticalPercent;
+    const severity = beyondLimit ? 'critical' : severityAbove(-z, thresholds.trafficDropZ);
+    if (!severity) return [];
+    return [
+      {
+        type: this.type,
+        severity,
+        description:
+          `${formatNumber(window.events)} events (expected about ${formatNumber(usual.mean)}), ` +
+          `${formatPercent(-change)} below. Possible outage of the shop or of event tracking.`,
+        metricValue: window.events,
+        expectedValue: usual.mean,
+        unit: events.unit,
+        zScore: z,
+        changePercent: change,
+        trend: trendOf(events, window, baseline, normalBand(events, usual, spread(usual, noise))),
+      },
+    ];
+  },
+};

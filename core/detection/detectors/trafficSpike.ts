@@ -1,0 +1,41 @@
+import { formatNumber, formatPercent } from '../../../shared/formatValue.ts';
+import { baselineOf } from '../baseline.ts';
+import { changePercent } from '../changePercent.ts';
+import type { Detector } from '../detector.ts';
+import { events } from '../metrics.ts';
+import { severityAbove } from '../severityFor.ts';
+import { normalBand, trendOf } from '../trend.ts';
+import { countNoise, spread, zScore } from '../zScore.ts';
+
+/** Far more events than usual. */
+export const trafficSpike: Detector = {
+  type: 'traffic_spike',
+  metric: events,
+  detect(window, baseline, { thresholds, minBaselineWindows }) {
+    const usual = baselineOf(baseline.map(events.of));
+    if (!usual || usual.count < minBaselineWindows || window.events < thresholds.minEvents) return [];
+    // After an outage as long as the baseline there is nothing to compare with: coming back is not a spike.
+    const change = changePercent(window.events, usual.mean);
+    if (change === null) return [];
+    const noise = countNoise(usual.mean);
+    const z = zScore(window.events, usual, noise);
+    const severity = severityAbove(z, thresholds.trafficSpikeZ);
+    if (!severity) return [];
+    return [
+      {
+        type: this.type,
+        severity,
+        description:
+          `${formatNumber(window.events)} events (expected about ${formatNumber(usual.mean)}), ` +
+          `${formatPercent(change)} above, from ${formatNumber(window.sessions)} sessions. ` +
+          'Possible bot traffic, campaign or duplicated events.',
+        metricValue: window.events,
+        expectedValue: usual.mean,
+        unit: events.unit,
+        zScore: z,
+        changePercent: change,
+        trend: trendOf(events, window, baseline, normalBand(events, usual, spread(usual, noise))),
+      },
+    ];
+  },
+};

@@ -9,19 +9,3 @@ export interface Clock {
   /** Calls back once after `delayMs`; never early. */
   after(delayMs: number, callback: () => void): Timer;
 }
-
-/** Waits on `clock`; rejects with the signal's reason when aborted. */
-export function delay(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason);
-    const onAbort = () => {
-      timer.cancel();
-      reject(signal?.reason);
-    };
-    const timer = clock.after(ms, () => {
-      signal?.removeEventListener('abort', onAbort);
-      resolve();
-    });
-    signal?.addEventListener('abort', onAbort, { once: true });
-  });
-}

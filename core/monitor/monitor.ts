@@ -1,6 +1,6 @@
 import type { Alert } from '../../shared/alert.ts';
 import type { Freshness, ReceiverHealth, SourceHealth } from '../../shared/health.ts';
-import type { NotificationMessage } from '../notify/notifier.ts';
+import type { DeliveryResult, NotificationMessage } from '../notify/notifier.ts';
 
 export type CycleTrigger = 'start' | 'timer' | 'manual' | 'resume' | 'network' | 'retry';
 
@@ -32,6 +32,10 @@ export interface Monitor {
   /** Runs one now, or joins the one under way and runs another after it; resolves when done. Never rejects. */
   runCycle(trigger: CycleTrigger): Promise<void>;
   health(): MonitorHealth;
+  /** Call after people changed alerts in the book: tells subscribers, and carries acknowledgements to ClickHouse. */
+  alertsChanged(alerts: Alert[]): void;
+  /** Sends a test message; success mends a broken receiver, and what waited for it goes out. Null: no such receiver. */
+  testReceiver(name: string): Promise<DeliveryResult | null>;
   /** Returns the unsubscribe function. */
   subscribe(listener: (change: MonitorChange) => void): () => void;
 }

@@ -1,0 +1,132 @@
+import type { AlertQuery, AlertSort } from '../../../shared/alertQuery.ts';
+import { severityRank } from '../../../shared/severity.ts';
+import { InvalidCursorError } from '../../alerts/invalidCursorError.ts';
+import { type Row, statusNumber } from './alertRows.ts';
+import { searched } from './migrations.ts';
+
+type Value = string | number;
+type Direction = 'asc' | 'desc';
+
+/** SQL with its parameters; texts of users are parameters always. */
+export interface Filter {
+  where: string;
+  values: Value[];
+}
+
+interface Column {
+  name: string;
+  direction: Direction;
+}
+
+const newestFirst: Column[] = [
+  { name: 'starts_at', direction: 'desc' },
+  { name: 'seq', direction: 'desc' },
+];
+
+/** The natural order of each sort; the other direction turns all of it round. `seq` makes every order total. */
+const orders: Record<AlertSort, Column[]> = {
+  urgency: [{ name: 'status', direction: 'asc' }, { name: 'severity', direction: 'desc' }, ...newestFirst],
+  severity: [{ name: 'severity', direction: 'desc' }, ...newestFirst],
+  startsAt: newestFirst,
+  lastSeenAt: [
+    { name: 'last_seen_at', direction: 'desc' },
+    { name: 'seq', direction: 'desc' },
+  ],
+  title: [{ name: 'title', direction: 'asc' }, ...newestFirst],
+  status: [{ name: 'status', direction: 'asc' }, ...newestFirst],
+  source: [{ name: 'source', direction: 'asc' }, ...newestFirst],
+};
+
+/** Reads aloud as the direction of the first column; urgency counts as descending, because its most urgent come first. */
+const naturalDirection: Record<AlertSort, Direction> = {
+  urgency: 'desc',
+  severity: 'desc',
+  startsAt: 'desc',
+  lastSeenAt: 'desc',
+  title: 'asc',
+  status: 'asc',
+  source: 'asc',
+};
+
+/** Shorter texts are not in the search index; they are looked for in every alert. */
+const trigram = 3;
+
+export function filterOf(query: AlertQuery): Filter {
+  const parts: string[] = [];
+  const values: Value[] = [];
+  const oneOf = (column: string, wanted: readonly Value[] | undefined) => {
+    if (wanted === undefined || wanted.length === 0) return;
+    parts.push(`${column} IN (${wanted.map(() => '?').join(', ')})`);
+    values.push(...wanted);
+  };
+  oneOf('status', query.status?.map(statusNumber));
+  oneOf('severity', query.severity?.map(severityRank));
+  oneOf('type', query.type);
+  oneOf('source', query.source);
+  if (query.from !== undefined) {
+    parts.push('last_seen_at >= ?');
+    values.push(Date.parse(query.from));
+  }
+  if (query.to !== undefined) {
+    parts.push('starts_at < ?');
+    values.push(Date.parse(query.to));
+  }
+  const needle = query.q?.trim();
+  if (needle) {
+    // The index takes plain LIKE only, where % and _ stand for anything: it finds at least what is wanted.
+    if (needle.length >= trigram) {
+      parts.push('seq IN (SELECT rowid FROM alert_search WHERE text LIKE ?)');
+      values.push(`%${needle}%`);
+    }
+    if (needle.length < trigram || /[\\%_]/.test(needle)) {
+      parts.push(`(${searched('')}) LIKE ? ESCAPE '\\'`);
+      values.push(`%${needle.replace(/[\\%_]/g, (special) => `\\${special}`)}%`);
+    }
+  }
+  return { where: parts.length === 0 ? '1' : parts.join(' AND '), values };
+}
+
+export function orderOf(query: AlertQuery): Column[] {
+  const sort = query.sort ?? 'urgency';
+  const turned = query.direction !== undefined && query.direction !== naturalDirection[sort];
+  const order = orders[sort];
+  if (!turned) return order;
+  return order.map(({ name, direction }) => ({ name, direction: direction === 'asc' ? 'desc' : 'asc' }));
+}
+
+export const orderSql = (order: readonly Column[], table: string): string =>
+  order.map(({ name, direction }) => `${table}.${name} ${direction}`).join(', ');
+
+/** Where the page after `row` begins. Opaque to callers; names the order so that it is not used with another. */
+export function cursorAfter(row: Row, order: readonly Column[]): string {
+  const position = { order: orderSql(order, 'a'), values: order.map(({ name }) => row[name]) };
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
+}
+
+/** The rows behind a cursor; throws `InvalidCursorError`. */
+export function afterCursor(cursor: string, order: readonly Column[]): Filter {
+  const values = positionOf(cursor, order);
+  const alternatives = order.map(({ name, direction }, depth) => {
+    const equal = order.slice(0, depth).map((column) => `${column.name} = ?`);
+    return `(${[...equal, `${name} ${direction === 'asc' ? '>' : '<'} ?`].join(' AND ')})`;
+  });
+  return {
+    where: `(${alternatives.join(' OR ')})`,
+    values: order.flatMap((_, depth) => values.slice(0, depth + 1)),
+  };
+}
+
+function positionOf(cursor: string, order: readonly Column[]): Value[] {
+  try {
+    const position: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (typeof position !== 'object' || position === null) throw new InvalidCursorError();
+    const { order: its, values } = position as { order?: unknown; values?: unknown };
+    const fits = its === orderSql(order, 'a') && Array.isArray(values) && values.length === order.length;
+    if (!fits || !values.every((value) => typeof value === 'string' || typeof value === 'number')) {
+      throw new InvalidCursorError();
+    }
+    return values;
+  } catch {
+    throw new InvalidCursorError();
+  }
+}

@@ -1,0 +1,119 @@
+import type { SQLOutputValue } from 'node:sqlite';
+import type { Trend, Unit } from '../../../shared/alert.ts';
+import { titleOf } from '../../../shared/anomalyTypes.ts';
+import { type Severity, severities, severityRank } from '../../../shared/severity.ts';
+import { type AlertRecord, type AlertSourceState, type ObservationRecord, statusOf } from '../../alerts/alertRecord.ts';
+
+export type Row = Record<string, SQLOutputValue>;
+
+const statusOrder = { active: 0, acknowledged: 1, resolved: 2 } as const;
+
+/** The number that stands for a status in the database. */
+export const statusNumber = (status: keyof typeof statusOrder): number => statusOrder[status];
+
+const byRank = new Map<number, Severity>(severities.map((severity) => [severityRank(severity), severity]));
+
+export function severityOfRank(rank: SQLOutputValue | undefined): Severity {
+  const severity = byRank.get(Number(rank));
+  if (!severity) throw new Error(`No severity has the rank ${rank}`);
+  return severity;
+}
+
+/** Columns of `alerts` in the order in which `alertValues` gives their values; `id` first. */
+export const alertColumns = [
+  ...['id', 'fingerprint', 'source', 'type', 'title', 'labels', 'severity', 'status', 'description'],
+  ...['metric_value', 'expected_value', 'unit', 'window_start', 'starts_at', 'last_seen_at', 'resolved_at'],
+  ...['occurrences', 'acknowledged_at', 'acknowledged_by', 'acknowledged_severity', 'note', 'severity_raised_at'],
+  ...['snoozed_until', 'runbook_url', 'trend', 'wake_at'],
+];
+
+export function alertValues(record: AlertRecord): (string | number | null)[] {
+  const { acknowledgement } = record;
+  return [
+    ...[record.id, record.fingerprint, record.source, record.type, titleOf(record.type)],
+    ...[JSON.stringify(record.labels), severityRank(record.severity), statusNumber(statusOf(record))],
+    ...[record.description, finite(record.metricValue), finite(record.expectedValue), record.unit],
+    ...[record.windowStart, record.startsAt, record.lastSeenAt, record.resolvedAt, record.occurrences],
+    ...[acknowledgement?.at ?? null, acknowledgement?.by ?? null],
+    ...[acknowledgement ? severityRank(acknowledgement.severity) : null, acknowledgement?.note ?? null],
+    ...[record.severityRaisedAt, record.snoozedUntil, record.runbookUrl],
+    ...[record.trend === null ? null : JSON.stringify(record.trend), record.wakeAt],
+  ];
+}
+
+/** Lists do not show the sources' states: they leave `sources` empty. */
+export function alertOfRow(row: Row, sources: AlertSourceState[] = []): AlertRecord {
+  const acknowledgedAt = numberOrNull(row.acknowledged_at);
+  return {
+    id: text(row.id),
+    fingerprint: text(row.fingerprint),
+    source: text(row.source),
+    type: text(row.type),
+    labels: JSON.parse(text(row.labels)) as Record<string, string>,
+    severity: severityOfRank(row.severity),
+    description: text(row.description),
+    metricValue: numberOrNull(row.metric_value),
+    expectedValue: numberOrNull(row.expected_value),
+    unit: text(row.unit) as Unit,
+    windowStart: Number(row.window_start),
+    startsAt: Number(row.starts_at),
+    lastSeenAt: Number(row.last_seen_at),
+    resolvedAt: numberOrNull(row.resolved_at),
+    occurrences: Number(row.occurrences),
+    acknowledgement:
+      acknowledgedAt === null
+        ? null
+        : {
+            at: acknowledgedAt,
+            by: text(row.acknowledged_by),
+            note: textOrNull(row.note),
+            severity: severityOfRank(row.acknowledged_severity),
+          },
+    severityRaisedAt: numberOrNull(row.severity_raised_at),
+    snoozedUntil: numberOrNull(row.snoozed_until),
+    runbookUrl: textOrNull(row.runbook_url),
+    trend: row.trend === null ? null : (JSON.parse(text(row.trend)) as Trend),
+    wakeAt: numberOrNull(row.wake_at),
+    sources,
+  };
+}
+
+export function sourceStateOfRow(row: Row): AlertSourceState {
+  return {
+    source: text(row.source),
+    completeness: text(row.completeness) as AlertSourceState['completeness'],
+    severity: severityOfRank(row.severity),
+    lastWindowStart: Number(row.last_window_start),
+    judgedAt: Number(row.judged_at),
+    clearWindows: Number(row.clear_windows),
+    clearedAt: numberOrNull(row.cleared_at),
+  };
+}
+
+export function observationOfRow(row: Row): ObservationRecord {
+  return {
+    alertId: text(row.alert_id),
+    fingerprint: text(row.fingerprint),
+    windowStart: Number(row.window_start),
+    windowMs: Number(row.window_ms),
+    source: text(row.source),
+    severity: severityOfRank(row.severity),
+    description: text(row.description),
+    metricValue: numberOrNull(row.metric_value),
+    expectedValue: numberOrNull(row.expected_value),
+    zScore: numberOrNull(row.z_score),
+    changePercent: numberOrNull(row.change_percent),
+    observedAt: Number(row.observed_at),
+    rowAcknowledgedAt: numberOrNull(row.row_acknowledged_at),
+    rowSynced: row.row_synced === 1,
+  };
+}
+
+export const text = (value: SQLOutputValue | undefined): string => String(value);
+export const textOrNull = (value: SQLOutputValue | undefined): string | null =>
+  value === null || value === undefined ? null : String(value);
+export const numberOrNull = (value: SQLOutputValue | undefined): number | null =>
+  value === null || value === undefined ? null : Number(value);
+
+/** JSON knows neither NaN nor infinity: they are kept as unknown. */
+export const finite = (value: number | null): number | null => (Number.isFinite(value) ? value : null);

@@ -1,0 +1,121 @@
+import type { Alert, HistoryKind, Trend, Unit } from '../../shared/alert.ts';
+import { titleOf } from '../../shared/anomalyTypes.ts';
+import type { Severity } from '../../shared/severity.ts';
+
+/** What one source last said about an alert: resolution and severity are judged source by source. */
+export interface AlertSourceState {
+  source: string;
+  completeness: 'window' | 'rows';
+  /** Of the newest window it reported. */
+  severity: Severity;
+  lastWindowStart: number;
+  /** When it last said anything about it: fired, or (whole windows) was clear. */
+  judgedAt: number;
+  /** Whole windows running in which it found nothing; always 0 for `rows`. */
+  clearWindows: number;
+  clearedAt: number | null;
+}
+
+interface AcknowledgementRecord {
+  at: number;
+  by: string;
+  note: string | null;
+  /** Severity that the person saw: only worse than this re-arms the alert. */
+  severity: Severity;
+}
+
+/** An alert as the book keeps it. Times are milliseconds UTC. */
+export interface AlertRecord {
+  id: string;
+  fingerprint: string;
+  /** The first source that reported it. */
+  source: string;
+  type: string;
+  labels: Record<string, string>;
+  severity: Severity;
+  description: string;
+  metricValue: number | null;
+  expectedValue: number | null;
+  unit: Unit;
+  windowStart: number;
+  startsAt: number;
+  lastSeenAt: number;
+  resolvedAt: number | null;
+  occurrences: number;
+  acknowledgement: AcknowledgementRecord | null;
+  /** An acknowledgement from elsewhere that is older than this was about a milder alert; null: severity never rose. */
+  severityRaisedAt: number | null;
+  snoozedUntil: number | null;
+  runbookUrl: string | null;
+  trend: Trend | null;
+  /** When it must be decided on again though no source speaks (repeat, end of snooze or of deduplication). */
+  wakeAt: number | null;
+  sources: AlertSourceState[];
+}
+
+/** One window of one alert. `(fingerprint, windowStart)` is its identity, whatever source tells it. */
+export interface ObservationRecord {
+  alertId: string;
+  fingerprint: string;
+  windowStart: number;
+  windowMs: number;
+  source: string;
+  severity: Severity;
+  description: string;
+  metricValue: number | null;
+  expectedValue: number | null;
+  zScore: number | null;
+  changePercent: number | null;
+  observedAt: number;
+  /** When it was acknowledged at its source, as last read from or written to it; null: it is not. */
+  rowAcknowledgedAt: number | null;
+  /** Whether this client has already carried an acknowledgement to the row, or learnt that it cannot. */
+  rowSynced: boolean;
+}
+
+export interface HistoryRecord {
+  alertId: string;
+  at: number;
+  kind: HistoryKind;
+  by: string | null;
+  note: string | null;
+}
+
+/** The status that people see; an acknowledgement outlives nothing but its own episode. */
+export function statusOf(record: Pick<AlertRecord, 'resolvedAt' | 'acknowledgement'>): Alert['status'] {
+  if (record.resolvedAt !== null) return 'resolved';
+  return record.acknowledgement === null ? 'active' : 'acknowledged';
+}
+
+/** The record as it goes over the wire: ISO times, derived status and title. */
+export function toAlert(record: AlertRecord): Alert {
+  return {
+    id: record.id,
+    fingerprint: record.fingerprint,
+    source: record.source,
+    type: record.type,
+    labels: record.labels,
+    severity: record.severity,
+    status: statusOf(record),
+    title: titleOf(record.type),
+    description: record.description,
+    metricValue: record.metricValue,
+    expectedValue: record.expectedValue,
+    unit: record.unit,
+    windowStart: iso(record.windowStart),
+    startsAt: iso(record.startsAt),
+    lastSeenAt: iso(record.lastSeenAt),
+    resolvedAt: isoOrNull(record.resolvedAt),
+    occurrences: record.occurrences,
+    acknowledgedAt: isoOrNull(record.acknowledgement?.at ?? null),
+    acknowledgedBy: record.acknowledgement?.by ?? null,
+    note: record.acknowledgement?.note ?? null,
+    snoozedUntil: isoOrNull(record.snoozedUntil),
+    silencedBy: [],
+    runbookUrl: record.runbookUrl,
+    trend: record.trend,
+  };
+}
+
+const iso = (ms: number) => new Date(ms).toISOString();
+const isoOrNull = (ms: number | null) => (ms === null ? null : iso(ms));

@@ -1,0 +1,26 @@
+import type { Severity } from '../../shared/severity.ts';
+import type { AlertRecord, HistoryRecord, ObservationRecord } from './alertRecord.ts';
+
+/** The alerts as the cycle reads and changes them, inside one transaction of the store. */
+export interface AlertRecords {
+  byId(id: string): AlertRecord | null;
+  /** The newest episode of each fingerprint, open or not; fingerprints never seen are missing from the map. */
+  latest(fingerprints: Iterable<string>): Map<string, AlertRecord>;
+  /** Open alerts that `source`, judging whole windows, still holds open. */
+  heldOpenBy(source: string): AlertRecord[];
+  /** Open alerts that `source` holds open by rows, the last of them at or before `before`. */
+  silentSince(source: string, before: number): AlertRecord[];
+  /** The same for every source that is not watched (any more), with its name. */
+  unwatchedSince(watched: readonly string[], before: number): { record: AlertRecord; source: string }[];
+  observation(fingerprint: string, windowStart: number): ObservationRecord | null;
+  /** Active alerts whose `wakeAt` has come. */
+  due(now: number): AlertRecord[];
+  /** Alerts of this severity or worse that nobody has and that are not resolved. */
+  active(minimum: Severity): AlertRecord[];
+  save(record: AlertRecord): void;
+  setWakeAt(id: string, wakeAt: number | null): void;
+  saveObservation(observation: ObservationRecord): void;
+  addHistory(entry: HistoryRecord): void;
+  /** Removes up to `limit` alerts that were resolved before `before`, with all that belongs to them; returns how many. */
+  prune(before: number, limit: number): number;
+}

@@ -1,0 +1,102 @@
+import type { Alert } from '../../shared/alert.ts';
+import type { Problem, Result } from '../../shared/problem.ts';
+import { isAtLeast, type Severity } from '../../shared/severity.ts';
+import { type AlertRecord, toAlert } from '../alerts/alertRecord.ts';
+import type { AlertPolicy } from '../alerts/applyBatch.ts';
+import type { Log } from '../log.ts';
+import { type AlertChange, AlertChanges } from './alertChanges.ts';
+import { applyReport, expireUnwatched } from './applyReport.ts';
+import type { MonitorStore, StoreTransaction } from './monitorStore.ts';
+import { type NotifyContext, notifyChange } from './notifyChanges.ts';
+import { faultSentence } from './pollSource.ts';
+import type { SourceReport } from './source.ts';
+
+export interface PolledSource {
+  name: string;
+  result: Result<SourceReport>;
+  /** First success since the start: what it tells was there before. */
+  seeding: boolean;
+}
+
+export interface CycleInput {
+  now: number;
+  polled: readonly PolledSource[];
+  /** Look at every active alert, not only at changed and due ones: once after the start. */
+  reviewActive: boolean;
+  alertPolicy: AlertPolicy;
+  notify: NotifyContext;
+}
+
+export interface CycleOutcome {
+  alerts: Alert[];
+  newIds: string[];
+  /** Alerts whose notification log changed. */
+  notifiedIds: string[];
+  /** Sources whose report could not be taken over because of a bug; their cursors stay where they were. */
+  faults: Map<string, Problem>;
+}
+
+/** Resolved alerts are kept this long. */
+const retentionMs = 90 * 24 * 3_600_000;
+const pruneAtATime = 500;
+
+/** The part of a cycle after the polls: book, decisions, outbox and cursors in one transaction. */
+export function applyCycle(store: MonitorStore, input: CycleInput, log: Log): Result<CycleOutcome> {
+  return store.transaction((tx) => {
+    const { now, alertPolicy } = input;
+    const faults = new Map<string, Problem>();
+    const changes = new AlertChanges();
+    for (const { name, result, seeding } of input.polled) {
+      if (!result.ok || result.value.kind !== 'read') continue;
+      const report = result.value;
+      // Changes are collected apart, so that a report that fails half-way leaves none behind.
+      const own = new AlertChanges();
+      const context = { now, seeding, policy: alertPolicy, changes: own };
+      const applied = tx.attempt(() => applyReport(tx, name, report, context));
+      if (applied.ok) changes.addAll(own);
+      else {
+        log.error('A report could not be taken over because of a fault in Watchkeeper.', {
+          source: name,
+          error: applied.error,
+        });
+        faults.set(name, { code: 'unknown', retryable: true, message: faultSentence(name, applied.error) });
+      }
+    }
+    const watched = input.polled.map((source) => source.name);
+    // While nothing at all can be read, a source that is missing is more likely cut off than given up.
+    const sees = input.polled.some(({ result }) => result.ok && result.value.kind === 'read');
+    if (sees) expireUnwatched(tx, watched, { now, seeding: false, policy: alertPolicy, changes });
+    tx.alerts.prune(now - retentionMs, pruneAtATime);
+    const notifiedIds = decide(tx, changes, input);
+    const changed = changes.all();
+    return {
+      alerts: changed.map(({ record }) => toAlert(record)),
+      newIds: changed
+        .filter((change) => isWorthAnnouncing(change, input.notify.policy.minSeverity))
+        .map(({ record }) => record.id),
+      notifiedIds,
+      faults,
+    };
+  });
+}
+
+function decide(tx: StoreTransaction, changes: AlertChanges, input: CycleInput): string[] {
+  const notified: string[] = [];
+  const decideOn = (change: AlertChange) => {
+    if (notifyChange(tx, change, input.notify)) notified.push(change.record.id);
+  };
+  for (const change of changes.all()) decideOn(change);
+  const others: AlertRecord[] = input.reviewActive
+    ? tx.alerts.active(input.notify.policy.minSeverity)
+    : tx.alerts.due(input.now);
+  for (const record of others) {
+    if (changes.has(record.id)) continue;
+    decideOn({ record, begun: false, raised: false, merged: false, seeding: input.reviewActive });
+  }
+  return notified;
+}
+
+function isWorthAnnouncing({ begun, seeding, record }: AlertChange, minSeverity: Severity): boolean {
+  if (!begun || record.resolvedAt !== null || record.acknowledgement !== null) return false;
+  return isAtLeast(record.severity, minSeverity) && (!seeding || isAtLeast(record.severity, 'high'));
+}

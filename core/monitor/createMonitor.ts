@@ -1,0 +1,266 @@
+import type { Alert } from '../../shared/alert.ts';
+import type { AlertPolicy } from '../alerts/applyBatch.ts';
+import type { Clock, Timer } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { createDelivery } from '../notify/delivery.ts';
+import type { OutboxEntry } from '../notify/outbox.ts';
+import type { Receiver } from '../notify/receiver.ts';
+import { defaultRetryPolicy, type RetryPolicy } from '../notify/retryPolicy.ts';
+import { slackRoutes } from '../notify/routes.ts';
+import { createAcknowledgementCarrier } from './acknowledgementCarrier.ts';
+import type { AcknowledgementSync } from './acknowledgementSync.ts';
+import { applyCycle, type CycleOutcome, type PolledSource } from './applyCycle.ts';
+import type { CycleTrigger, Monitor, MonitorChange, MonitorHealth } from './monitor.ts';
+import type { MonitorPolicy } from './monitorPolicy.ts';
+import type { MonitorStore } from './monitorStore.ts';
+import { pollSource } from './pollSource.ts';
+import type { Source } from './source.ts';
+import { createWatchState } from './watchState.ts';
+
+export interface MonitorDependencies {
+  /** Polled at once every cycle; their order is the order in which their reports are applied, so the engine goes first. */
+  sources: readonly Source[];
+  store: MonitorStore;
+  /** Those that are set up; the built-in routes look for `slack-critical`, `slack-revenue`, `slack-technical`, `slack`. */
+  receivers: readonly Receiver[];
+  policy: MonitorPolicy;
+  /** Where messages lead; null without a dashboard address. Absolute URLs. */
+  links(alertId: string): { dashboardUrl: string | null; acknowledgeUrl: string | null };
+  /** Null when acknowledgements have nowhere to go; they wait on disk until a monitor has somewhere. */
+  acknowledgementSync: AcknowledgementSync | null;
+  clock: Clock;
+  /** Uniform in [0, 1): jitter. */
+  random(): number;
+  log: Log;
+  /** Defaults to `defaultRetryPolicy`. */
+  retryPolicy?: RetryPolicy;
+}
+
+const clearWindows = 2;
+const rowsResolveAfterMs = 30 * 60_000;
+/** After a failure, while DNS or a VPN comes up; then the usual interval. */
+const retryAfterMs = [2000, 5000, 10_000];
+/** How often the watch looks at itself between cycles: has time jumped, has the picture grown old? */
+const heartbeatMs = 5000;
+/** A heartbeat later than this by the wall clock means that the machine slept. */
+const sleptAfterMs = 20_000;
+/** A smaller step back is the clock being kept right. */
+const clockSetBackMs = 1000;
+const faultMessage =
+  'The last check failed because of a fault in Watchkeeper. New alerts may be missing. It is tried again; the log says more.';
+/** Alerts of before the start are told when every source was heard, or after so long without one of them. */
+const reviewAfterMs = 5 * 60_000;
+const dayMs = 24 * 3_600_000;
+
+/** The watch over one set of settings. Changed settings: stop it, then make a new one over the same store. */
+export function createMonitor(dependencies: MonitorDependencies): Monitor {
+  const { sources, store, policy, clock, random, log } = dependencies;
+  const stopping = new AbortController();
+  const listeners = new Set<(change: MonitorChange) => void>();
+  const watch = createWatchState({ sources, intervalMs: policy.intervalMs, clock, log });
+  const delivery = createDelivery({
+    ...{ receivers: dependencies.receivers, routes: slackRoutes, store, clock, random, log },
+    retryPolicy: dependencies.retryPolicy ?? defaultRetryPolicy,
+    onChange: tellDelivered,
+  });
+  const carrier = createAcknowledgementCarrier({
+    ...{ store, sync: dependencies.acknowledgementSync, clock, log },
+    deadlineMs: policy.sourceDeadlineMs,
+  });
+
+  let started = false;
+  let running: Promise<void> | null = null;
+  let queued: Promise<void> | null = null;
+  let cycleTimer: Timer | null = null;
+  let heartbeat: Timer | null = null;
+  let lastBeatAt = watch.startedAt;
+  let nextCycleAt: number | null = null;
+  let lastCycle: MonitorHealth['lastCycle'] = null;
+  let reviewed = false;
+  let retries = 0;
+
+  function start(): void {
+    if (started || stopping.signal.aborted) return;
+    started = true;
+    lastBeatAt = clock.now();
+    beat();
+    delivery.start();
+    void runCycle('start');
+  }
+
+  async function stop(): Promise<void> {
+    stopping.abort();
+    cycleTimer?.cancel();
+    heartbeat?.cancel();
+    nextCycleAt = null;
+    await Promise.all([running, delivery.stop(), carrier.stop()]);
+    listeners.clear();
+  }
+
+  function runCycle(trigger: CycleTrigger): Promise<void> {
+    if (stopping.signal.aborted) return Promise.resolve();
+    if (running) {
+      queued ??= running.then(() => {
+        queued = null;
+        return runCycle(trigger);
+      });
+      return queued;
+    }
+    cycleTimer?.cancel();
+    running = cycle(trigger)
+      .catch((error: unknown) => {
+        log.error('A check failed because of a fault in Watchkeeper.', { error });
+        watch.noteStorage({ code: 'unknown', retryable: true, message: faultMessage });
+      })
+      .finally(() => {
+        running = null;
+        watch.noteCycleEnd();
+        if (!stopping.signal.aborted) schedule();
+        watch.judge();
+        emit({ kind: 'health' });
+      });
+    return running;
+  }
+
+  async function cycle(trigger: CycleTrigger): Promise<void> {
+    const startedAt = clock.now();
+    const cursors = store.transaction((tx) => new Map(sources.map(({ name }) => [name, tx.cursors.read(name)])));
+    if (!cursors.ok) {
+      watch.noteStorage(cursors.error);
+      lastCycle = { startedAt: iso(startedAt), durationMs: clock.now() - startedAt, error: cursors.error.message };
+      return;
+    }
+    const polled = await Promise.all(
+      sources.map((source) => poll(source, startedAt, cursors.value.get(source.name)?.cursor ?? null)),
+    );
+    if (stopping.signal.aborted) return;
+
+    const now = clock.now();
+    const patient = now - watch.startedAt < reviewAfterMs;
+    const reviewActive = !reviewed && (!patient || polled.every(({ result }) => result.ok));
+    const applied = applyCycle(
+      store,
+      { now, polled, reviewActive, alertPolicy: alertPolicy(), notify: notify(now) },
+      log,
+    );
+    for (const { name, result, latencyMs } of polled) {
+      const fault = applied.ok ? applied.value.faults.get(name) : undefined;
+      watch.noteSource(name, fault ? { ok: false, error: fault } : result, startedAt, latencyMs, applied.ok);
+    }
+    watch.noteStorage(applied.ok ? null : applied.error);
+    lastCycle = {
+      ...{ startedAt: iso(startedAt), durationMs: clock.now() - startedAt },
+      error: watch.problem()?.message ?? null,
+    };
+    if (!applied.ok) return;
+    log.debug('Checked.', { trigger, durationMs: lastCycle.durationMs, changed: applied.value.alerts.length });
+    reviewed ||= reviewActive;
+    tell(applied.value);
+    delivery.wake();
+    carrier.carry();
+  }
+
+  async function poll(
+    source: Source,
+    now: number,
+    cursor: string | null,
+  ): Promise<PolledSource & { latencyMs: number }> {
+    const context = { clock, deadlineMs: policy.sourceDeadlineMs, signal: stopping.signal, log };
+    const seeding = watch.isSeeding(source.name);
+    const result = await pollSource(source, { now, cursor }, context);
+    return { name: source.name, result, seeding, latencyMs: clock.now() - now };
+  }
+
+  function alertPolicy(): AlertPolicy {
+    return { deduplicationMs: policy.deduplicationMs, clearWindows, rowsResolveAfterMs };
+  }
+
+  function notify(now: number) {
+    const { receiverFor, isSetUp } = delivery;
+    return { now, policy, currency: policy.currency, links: dependencies.links, receiverFor, isSetUp };
+  }
+
+  function schedule(): void {
+    const problem = watch.problem();
+    const retryMs = problem?.retryable ? retryAfterMs[retries] : undefined;
+    retries = problem === null ? 0 : retries + 1;
+    const jitteredMs = Math.round(policy.intervalMs * (0.9 + 0.2 * random()));
+    const delayMs = Math.min(retryMs ?? jitteredMs, jitteredMs);
+    nextCycleAt = clock.now() + delayMs;
+    cycleTimer?.cancel();
+    cycleTimer = clock.after(delayMs, () => void runCycle(retryMs === undefined ? 'timer' : 'retry'));
+  }
+
+  function beat(): void {
+    const now = clock.now();
+    const gapMs = now - lastBeatAt;
+    lastBeatAt = now;
+    heartbeat = clock.after(heartbeatMs, beat);
+    if (gapMs > sleptAfterMs || gapMs < -clockSetBackMs) {
+      log.info('The clock jumped; checking at once.', { gapMs });
+      void runCycle('resume');
+      delivery.clockChanged();
+    }
+    if (watch.judge()) emit({ kind: 'health' });
+  }
+
+  function health(): MonitorHealth {
+    watch.judge();
+    const { status, reason, since } = watch.verdict();
+    const counts = store.transaction((tx) => tx.outbox.counts(clock.now() - dayMs));
+    const receivers = delivery.health();
+    return {
+      ...{ status, statusReason: reason, statusSince: iso(since), startedAt: iso(watch.startedAt) },
+      nextCycleAt: nextCycleAt === null ? null : iso(nextCycleAt),
+      cycleIntervalMs: policy.intervalMs,
+      lastCycle,
+      sources: watch.sources(),
+      receivers: receivers.ok ? receivers.value : [],
+      outbox: counts.ok ? counts.value : { pending: 0, failed: 0, sent: 0 },
+    };
+  }
+
+  function tell({ alerts, newIds, notifiedIds }: CycleOutcome): void {
+    if (alerts.length > 0) emit({ kind: 'alerts', alerts, newIds });
+    if (notifiedIds.length > 0) emit({ kind: 'notifications', alertIds: notifiedIds, last: null });
+  }
+
+  function tellDelivered(entries: OutboxEntry[]): void {
+    const last = entries.at(-1);
+    const message = last ? { ...last.message, delayedMs: Math.max(0, clock.now() - last.createdAt) } : null;
+    emit({ kind: 'notifications', alertIds: [...new Set(entries.map(({ alertId }) => alertId))], last: message });
+    emit({ kind: 'health' });
+  }
+
+  function emit(change: MonitorChange): void {
+    for (const listener of [...listeners]) {
+      try {
+        listener(change);
+      } catch (error) {
+        log.error('A listener of the watch failed.', { error });
+      }
+    }
+  }
+
+  return {
+    start,
+    stop,
+    runCycle,
+    health,
+    alertsChanged(alerts: Alert[]) {
+      if (alerts.length > 0) emit({ kind: 'alerts', alerts, newIds: [] });
+      carrier.carry();
+    },
+    async testReceiver(name) {
+      const result = await delivery.test(name);
+      emit({ kind: 'health' });
+      return result;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+const iso = (ms: number) => new Date(ms).toISOString();

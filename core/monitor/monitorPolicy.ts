@@ -1,0 +1,26 @@
+import type { Settings } from '../../shared/settings.ts';
+import type { Severity } from '../../shared/severity.ts';
+
+/** The settings that the watch itself goes by; times in ms. */
+export interface MonitorPolicy {
+  intervalMs: number;
+  sourceDeadlineMs: number;
+  minSeverity: Severity;
+  deduplicationMs: number;
+  /** Null: never repeated. */
+  repeatMs: number | null;
+  /** ISO 4217, for amounts in messages. */
+  currency: string;
+}
+
+export function monitorPolicy(settings: Settings): MonitorPolicy {
+  const { cycle, notifications } = settings;
+  return {
+    intervalMs: cycle.intervalSeconds * 1000,
+    sourceDeadlineMs: cycle.sourceDeadlineSeconds * 1000,
+    minSeverity: notifications.minSeverity,
+    deduplicationMs: notifications.deduplicationMinutes * 60_000,
+    repeatMs: notifications.repeatMinutes === null ? null : notifications.repeatMinutes * 60_000,
+    currency: settings.currency,
+  };
+}

@@ -1,0 +1,124 @@
+import type { ReceiverHealth } from '../../shared/health.ts';
+import type { Result } from '../../shared/problem.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { createLane, type Lane } from './lane.ts';
+import type { DeliveryResult } from './notifier.ts';
+import type { Outbox, OutboxEntry, OutboxStore } from './outbox.ts';
+import type { Receiver } from './receiver.ts';
+import type { RetryPolicy } from './retryPolicy.ts';
+import { type Routable, type Route, receiversInLine } from './routes.ts';
+
+export interface DeliveryDependencies {
+  receivers: readonly Receiver[];
+  routes: readonly Route[];
+  store: OutboxStore;
+  clock: Clock;
+  random(): number;
+  log: Log;
+  retryPolicy: RetryPolicy;
+  /** Messages were sent, failed, or took another way. */
+  onChange(entries: OutboxEntry[]): void;
+}
+
+/** Takes messages from the outbox to their receivers. */
+export interface Delivery {
+  /** Finds senders for messages of earlier runs, and begins. */
+  start(): void;
+  /** The outbox has something new. */
+  wake(): void;
+  /** The clock was changed: nothing may wait for a time that was reckoned by the old one. */
+  clockChanged(): void;
+  /** The receiver that is to be told of an alert: the first in line that is set up, working or not. */
+  receiverFor(alert: Routable): string | null;
+  isSetUp(receiver: string): boolean;
+  test(name: string): Promise<DeliveryResult | null>;
+  health(): Result<ReceiverHealth[]>;
+  stop(): Promise<void>;
+}
+
+/** Messages older than this are not tried again when a receiver is mended: the longest that any is kept trying. */
+const reviveWithinMs = 24 * 3_600_000;
+
+export function createDelivery(dependencies: DeliveryDependencies): Delivery {
+  const { receivers, routes, store, clock, retryPolicy, log, onChange } = dependencies;
+  const lanes = new Map<string, Lane>();
+  for (const receiver of receivers) {
+    lanes.set(receiver.name, createLane(receiver, { ...dependencies, log: log.child('delivery'), moveAway }));
+  }
+
+  function lineFor(alert: Routable): Lane[] {
+    return receiversInLine(routes, alert).flatMap((name) => lanes.get(name) ?? []);
+  }
+
+  /** Gives every message that waits for `name` to the next receiver in line that works; fails it when there is none. */
+  function moveAway(outbox: Outbox, name: string, why: string): OutboxEntry[] {
+    const waiting = outbox.pending(name);
+    for (const entry of waiting) {
+      const next = lineFor(entry.message.alert).find((lane) => lane.name !== name && !lane.isBroken());
+      if (next) outbox.reroute(entry.seq, next.name, clock.now(), `${why} It goes through ${next.name} instead.`);
+      else outbox.record(entry.seq, { kind: 'failed', at: clock.now(), cause: 'noReceiver', detail: why });
+    }
+    if (waiting.length > 0) queueMicrotask(wake);
+    return waiting;
+  }
+
+  /** Messages that failed for want of a working receiver get another chance while they are young enough. */
+  function reviveStranded(outbox: Outbox): OutboxEntry[] {
+    const now = clock.now();
+    return outbox.stranded(now - reviveWithinMs).filter((entry) => {
+      const lane = lineFor(entry.message.alert).find((candidate) => !candidate.isBroken());
+      const young = now - entry.createdAt < retryPolicy.giveUpAfterMs(entry.message.alert.severity);
+      if (lane && young) outbox.reroute(entry.seq, lane.name, now, null);
+      return lane !== undefined && young;
+    });
+  }
+
+  function adopt(outbox: Outbox): OutboxEntry[] {
+    const orphans = outbox.waitingSenders().filter((name) => !lanes.has(name));
+    const why = (name: string) => `${name} is not set up any more.`;
+    return [...orphans.flatMap((name) => moveAway(outbox, name, why(name))), ...reviveStranded(outbox)];
+  }
+
+  function wake(): void {
+    for (const lane of lanes.values()) lane.wake();
+  }
+
+  function settle(work: (outbox: Outbox) => OutboxEntry[]): void {
+    const settled = store.transaction(({ outbox }) => work(outbox));
+    if (!settled.ok) log.error(settled.error.message);
+    else if (settled.value.length > 0) onChange(settled.value);
+    wake();
+  }
+
+  function hasten(outbox: Outbox): OutboxEntry[] {
+    outbox.hasten(clock.now() + retryPolicy.maxRetryAfterMs);
+    return [];
+  }
+
+  return {
+    start: () => settle((outbox) => [...hasten(outbox), ...adopt(outbox)]),
+    wake,
+    clockChanged: () => settle(hasten),
+    receiverFor: (alert) => lineFor(alert)[0]?.name ?? null,
+    isSetUp: (receiver) => lanes.has(receiver),
+    async test(name) {
+      const lane = lanes.get(name);
+      if (!lane) return null;
+      const result = await lane.test();
+      if (result.ok) {
+        lane.mend();
+        settle(reviveStranded);
+      }
+      return result;
+    },
+    health() {
+      const pending = store.transaction(({ outbox }) => outbox.pendingBySender());
+      if (!pending.ok) return pending;
+      return { ok: true, value: [...lanes.values()].map((lane) => lane.health(pending.value.get(lane.name) ?? 0)) };
+    },
+    async stop() {
+      await Promise.all([...lanes.values()].map((lane) => lane.stop()));
+    },
+  };
+}

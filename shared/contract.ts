@@ -22,7 +22,7 @@ export const TestResult = z.object({
 });
 export type TestResult = z.infer<typeof TestResult>;
 
-export const Diagnostics = z.object({
+const Diagnostics = z.object({
   health: Health,
   versions: z.record(z.string(), z.string()),
   dataFolder: z.string(),
@@ -30,7 +30,6 @@ export const Diagnostics = z.object({
   settings: Settings,
   overrides: z.record(z.string(), z.string()),
 });
-export type Diagnostics = z.infer<typeof Diagnostics>;
 
 const notFound = { NOT_FOUND: { message: 'There is no alert with this id.' } };
 

@@ -3,7 +3,7 @@ import { chromium, type Page } from '@playwright/test';
 import { startProgram } from '../e2e/support/process.ts';
 import { reportFigure } from '../support/reportFigure.ts';
 
-const mock = startProgram('test/support/mockApi.ts', ['--port', '0', '--state', 'huge'], {});
+const mock = startProgram('test/support/mockApi.ts', ['--port', '0', '--state', 'many'], {});
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args: [

@@ -1,5 +1,5 @@
 import type { Observation } from '../../core/alerts/observation.ts';
-import type { Alert } from '../../shared/alert.ts';
+import type { Alert, AlertDetail } from '../../shared/alert.ts';
 
 const noon = Date.parse('2026-03-10T12:00:00.000Z');
 
@@ -50,6 +50,19 @@ export function anAlert(overrides: Partial<Alert> = {}): Alert {
     silencedBy: [],
     runbookUrl: null,
     trend: null,
+    ...overrides,
+  };
+}
+
+/** An alert with everything the drawer shows; its metric could be read: no series, no reason for none. */
+export function anAlertDetail(overrides: Partial<AlertDetail> = {}): AlertDetail {
+  return {
+    ...anAlert(),
+    observations: [],
+    history: [],
+    notificationLog: [],
+    series: null,
+    seriesError: null,
     ...overrides,
   };
 }

@@ -1,0 +1,148 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { failed, ok } from '../../../shared/problem.ts';
+import { Settings } from '../../../shared/settings.ts';
+import { checkSettings } from '../../settings/checkSettings.ts';
+import { isTree, valueAt, withValueAt } from '../../settings/settingsPath.ts';
+import type { LoadedSettings, Notice, SettingsStorage } from '../../settings/settingsStorage.ts';
+import { mergedSettings, sparseSettings, unknownSettings } from '../../settings/sparseSettings.ts';
+import { reasonOf } from './dataFolder.ts';
+import { keepAside } from './keepAside.ts';
+import { writeFileAtomic } from './writeFileAtomic.ts';
+
+type Document = Record<string, unknown>;
+
+const currentVersion = 1;
+
+/** Turns a document of version N into one of version N + 1. */
+const migrations: Record<number, (document: Document) => Document> = {};
+
+/** `settings.json` of the data folder: only what differs from the defaults, and what a newer version wrote beside it. */
+export function createSettingsFile(folder: string, now: () => number): SettingsStorage {
+  const path = join(folder, 'settings.json');
+  let document: Document = {};
+  /** Why saving would lose something, in a sentence. */
+  let readOnlyBecause: string | null = null;
+  let hasWrongValues = false;
+
+  return {
+    load() {
+      const reading = readDocument(path, now);
+      if (reading.kind === 'none')
+        return { settings: Settings.parse({}), notices: reading.notices, broken: reading.broken };
+      document = migrated(reading.document);
+      const version = versionOf(document);
+      const notices: Notice[] = [];
+      if (version > currentVersion) {
+        readOnlyBecause = `${path} was written by a newer Watchkeeper (format ${version}); saving with this one would lose its changes. Update Watchkeeper, or move the file away.`;
+        notices.push({ code: 'settingsNewer', severity: 'warning', message: readOnlyBecause });
+      }
+      const { settings, wrong } = usable(document);
+      hasWrongValues = wrong.length > 0;
+      if (hasWrongValues) {
+        const message = `settings.json has values that cannot be used, so their defaults hold: ${wrong.join('; ')}. Correct them in Setup or in ${path}.`;
+        notices.push({ code: 'settingsValues', severity: 'warning', message });
+      }
+      return { settings, notices, broken: false };
+    },
+
+    async save(settings) {
+      if (readOnlyBecause !== null) return failed('storage', readOnlyBecause, false);
+      const kept = unknownSettings(document, { version: currentVersion, ...Settings.parse({}) });
+      const next = { version: currentVersion, ...mergedSettings(kept, sparseSettings(settings, Settings.parse({}))) };
+      if (hasWrongValues) keepAside(path, now(), 'copy');
+      try {
+        await writeFileAtomic(path, `${JSON.stringify(next, null, 2)}\n`);
+      } catch (cause) {
+        return failed(
+          'storage',
+          `The settings were not saved: ${reasonOf(cause)} (${path}). What held before still holds.`,
+        );
+      }
+      document = next;
+      hasWrongValues = false;
+      return ok(null);
+    },
+  };
+}
+
+type Reading = { kind: 'document'; document: Document } | { kind: 'none'; notices: Notice[]; broken: boolean };
+
+function readDocument(path: string, now: () => number): Reading {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return missing(path);
+    const message = `The settings could not be read: ${reasonOf(cause)} (${path}). The defaults hold until the file can be read again.`;
+    return { kind: 'none', broken: true, notices: [{ code: 'settingsUnreadable', severity: 'error', message }] };
+  }
+  const document = parse(text);
+  if (document) return { kind: 'document', document };
+  const aside = keepAside(path, now());
+  return { kind: 'none', broken: true, notices: [brokenNotice(aside ?? path)] };
+}
+
+/** After a broken file was moved away the person must keep hearing of it until they have saved settings again. */
+function missing(path: string): Reading {
+  const folder = dirname(path);
+  const prefix = `${basename(path)}.broken-`;
+  const last = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.startsWith(prefix))
+        .sort()
+        .at(-1)
+    : undefined;
+  if (last === undefined) return { kind: 'none', broken: false, notices: [] };
+  return { kind: 'none', broken: true, notices: [brokenNotice(join(folder, last))] };
+}
+
+function brokenNotice(kept: string): Notice {
+  const message = `The settings file could not be understood, so the defaults hold. It is kept as ${kept}: mend it and put it back as settings.json, or save your settings anew in Setup.`;
+  return { code: 'settingsBroken', severity: 'error', message };
+}
+
+function parse(text: string): Document | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isTree(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function versionOf(document: Document): number {
+  return typeof document.version === 'number' ? document.version : currentVersion;
+}
+
+function migrated(document: Document): Document {
+  const version = versionOf(document);
+  const migrate = migrations[version];
+  return migrate ? migrated({ ...migrate(document), version: version + 1 }) : document;
+}
+
+/** The document with each unusable value taken back to its default, and a sentence part for each of those. */
+function usable(document: Document): Pick<LoadedSettings, 'settings'> & { wrong: string[] } {
+  const defaults = Settings.parse({});
+  const wrong: string[] = [];
+  let candidate: unknown = document;
+  for (;;) {
+    const checked = checkSettings(candidate);
+    if (checked.ok) return { settings: checked.settings, wrong };
+    for (const { path, message } of checked.problems) {
+      wrong.push(`${path} ${message}`);
+      // A path that the defaults do not know (an element of something) is mended at its nearest known parent.
+      const known = nearestKnown(path, defaults);
+      if (known === null) return { settings: defaults, wrong };
+      candidate = withValueAt(candidate, known, valueAt(defaults, known));
+    }
+  }
+}
+
+function nearestKnown(path: string, defaults: Settings): string | null {
+  for (let keys = path.split('.'); keys.length > 0; keys = keys.slice(0, -1)) {
+    const candidate = keys.join('.');
+    if (valueAt(defaults, candidate) !== undefined) return candidate;
+  }
+  return null;
+}

@@ -1,0 +1,33 @@
+const replacement = '[redacted]';
+
+/** Each pattern keeps its first group, which says what was there. */
+const patterns: readonly RegExp[] = [
+  // The path of a Slack webhook is its password.
+  /(https?:\/\/hooks\.slack(?:-gov)?\.com\/)[^\s"'<>\\]+/gi,
+  // user:password@ of any address.
+  /([a-z][a-z0-9+.-]*:\/\/)[^\s/"'@]+@/gi,
+  // Queries carry tokens and SQL parameters.
+  /(https?:\/\/[^\s"'?#\\]+\?)[^\s"'\\]+/gi,
+  /(\b(?:bearer|basic)\s+)[a-z0-9+/._~=-]{4,}/gi,
+  // password=…, "token": "…", authorization: …
+  /((?:pass(?:word|phrase|wd)|secret|token|authorization|cookie|api[_-]?key|webhook(?:_?url)?)\\?["']?\s*[:=]\s*\\?["']?)(?!\[redacted\])[^\s"'\\,;&}]+/gi,
+];
+
+/** Shorter values would blot out ordinary words. */
+const shortestKnownSecret = 6;
+
+/**
+ * Makes a function that takes secrets out of a line of text: what looks like one, and every value of `known`
+ * (read anew for each line, so that a secret set while running counts at once), plain or as JSON writes it.
+ */
+export function createRedactor(known: () => Iterable<string>): (text: string) => string {
+  return (text) => {
+    let clean = text;
+    for (const value of known()) {
+      if (value.length < shortestKnownSecret) continue;
+      clean = clean.replaceAll(value, replacement).replaceAll(JSON.stringify(value).slice(1, -1), replacement);
+    }
+    for (const pattern of patterns) clean = clean.replace(pattern, `$1${replacement}`);
+    return clean;
+  };
+}

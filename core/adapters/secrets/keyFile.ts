@@ -1,0 +1,19 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { writeFileAtomic } from '../files/writeFileAtomic.ts';
+
+/** The 32-byte key in a file, or null when there is none or it is damaged. */
+export function readKeyFile(path: string): Buffer | null {
+  try {
+    const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
+    return key.length === 32 ? key : null;
+  } catch {
+    return null;
+  }
+}
+
+export async function makeKeyFile(path: string): Promise<Buffer> {
+  const key = randomBytes(32);
+  await writeFileAtomic(path, `${key.toString('base64')}\n`);
+  return key;
+}

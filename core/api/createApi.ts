@@ -1,0 +1,159 @@
+import { implement } from '@orpc/server';
+import type { Change } from '../../shared/change.ts';
+import { contract } from '../../shared/contract.ts';
+import type { Health } from '../../shared/health.ts';
+import type { AlertBook } from '../alerts/alertBook.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { Monitor } from '../monitor/monitor.ts';
+import type { SettingsService } from '../settings/settingsService.ts';
+import { alertDetail } from './alertDetail.ts';
+import { badInput, clientError, failure, notFound } from './apiError.ts';
+import type { ChangeFeed } from './changeFeed.ts';
+import type { ConnectionDesk, DemoPort, HostInfo } from './hostPorts.ts';
+import { receiverTestResult } from './receiverTestResult.ts';
+
+export interface ApiPorts {
+  monitor: Monitor;
+  book: AlertBook;
+  describeDatabase: () => { schemaVersion: number; sizeBytes: number; alerts: number };
+  settings: SettingsService;
+  connection: ConnectionDesk;
+  /** Null where no simulated shop runs. */
+  demo: DemoPort | null;
+  host: HostInfo;
+  health: () => Health;
+  feed: ChangeFeed;
+  clock: Clock;
+  log: Log;
+}
+
+const noAlert = 'There is no alert with this id.';
+const noDemo = 'The demo is not running. Start Watchkeeper with --demo to have a simulated shop.';
+
+/** The contract over its ports: what both hosts serve. */
+export function createApi(ports: ApiPorts) {
+  const { monitor, book, settings, connection, demo, host, feed, clock } = ports;
+  const api = implement(contract).use(async ({ next, path }) => {
+    try {
+      return await next();
+    } catch (error) {
+      throw clientError(error, path.join('.'), ports.log);
+    }
+  });
+
+  const settled = async (outcome: ReturnType<SettingsService['replace']>) => {
+    const result = await outcome;
+    if (result.ok) return settings.view();
+    throw result.kind === 'input' ? badInput(result.problems) : failure(result.problem);
+  };
+  const oneAlert = <T>(found: T | null | undefined): T => {
+    if (found === null || found === undefined) throw notFound(noAlert);
+    return found;
+  };
+  const neverAborted = new AbortController().signal;
+
+  return api.router({
+    health: api.health.handler(() => ports.health()),
+    overview: api.overview.handler(() => book.overview(clock.now())),
+    stream: api.stream.handler(({ lastEventId, signal }) => feed.listen(lastEventId, signal) as AsyncGenerator<Change>),
+    cycle: api.cycle.handler(async () => {
+      await monitor.runCycle('manual');
+      return ports.health();
+    }),
+    diagnostics: api.diagnostics.handler(() => {
+      const view = settings.view();
+      return {
+        health: ports.health(),
+        versions: host.versions,
+        dataFolder: host.dataFolder,
+        database: ports.describeDatabase(),
+        settings: view.settings,
+        overrides: view.overrides,
+      };
+    }),
+
+    alerts: {
+      list: api.alerts.list.handler(({ input }) => book.list(input)),
+      get: api.alerts.get.handler(async ({ input, signal }) => {
+        const detail = oneAlert(book.detail(input.id));
+        return alertDetail(detail, connection, clock, signal ?? neverAborted);
+      }),
+      acknowledge: api.alerts.acknowledge.handler(({ input }) => {
+        const alerts = book.acknowledge([input.id], input.by ?? host.person, noteOf(input.note), clock.now());
+        const alert = oneAlert(alerts[0]);
+        monitor.alertsChanged(alerts);
+        return alert;
+      }),
+      acknowledgeMany: api.alerts.acknowledgeMany.handler(({ input }) => {
+        const ids = [...new Set(input.ids)];
+        const items = book.acknowledge(ids, input.by ?? host.person, noteOf(input.note), clock.now());
+        const found = new Set(items.map((alert) => alert.id));
+        if (items.length > 0) monitor.alertsChanged(items);
+        return { items, notFound: ids.filter((id) => !found.has(id)) };
+      }),
+      unacknowledge: api.alerts.unacknowledge.handler(({ input }) => {
+        const alert = oneAlert(book.unacknowledge(input.id, input.by ?? host.person, clock.now()));
+        monitor.alertsChanged([alert]);
+        return alert;
+      }),
+      snooze: api.alerts.snooze.handler(({ input }) => {
+        const until = input.until === null ? null : Date.parse(input.until);
+        if (until !== null && until <= clock.now())
+          throw badInput([{ path: 'until', message: 'must be in the future' }]);
+        const alert = oneAlert(book.snooze(input.id, until, input.by ?? host.person, clock.now()));
+        monitor.alertsChanged([alert]);
+        return alert;
+      }),
+    },
+
+    settings: {
+      get: api.settings.get.handler(() => settings.view()),
+      put: api.settings.put.handler(({ input }) => settled(settings.replace(input))),
+    },
+    secrets: {
+      put: api.secrets.put.handler(({ input }) => settled(settings.setSecret(input.name, input.value))),
+    },
+    receivers: {
+      test: api.receivers.test.handler(async ({ input }) => {
+        const result = await monitor.testReceiver(input.name);
+        if (result === null) throw notFound(`There is no receiver named ${input.name} that is set up.`);
+        return receiverTestResult(input.name, result);
+      }),
+    },
+    connection: {
+      test: api.connection.test.handler(({ input, signal }) => connection.test(input, signal ?? neverAborted)),
+      schema: api.connection.schema.handler(async ({ signal }) =>
+        unwrap(await connection.schema(signal ?? neverAborted)),
+      ),
+      applySchema: api.connection.applySchema.handler(async ({ signal }) => {
+        const applied = unwrap(await connection.applySchema(signal ?? neverAborted));
+        // What was not set up a moment ago may be now.
+        void monitor.runCycle('manual');
+        return applied;
+      }),
+    },
+    demo: {
+      scenarios: api.demo.scenarios.handler(() => running(demo).state()),
+      start: api.demo.start.handler(({ input }) => unwrap(running(demo).start(input.scenario))),
+      stop: api.demo.stop.handler(({ input }) => unwrap(running(demo).stop(input.scenario))),
+    },
+  });
+}
+
+export type Api = ReturnType<typeof createApi>;
+
+function running(demo: DemoPort | null): DemoPort {
+  if (demo === null) throw notFound(noDemo);
+  return demo;
+}
+
+function unwrap<T>(result: { ok: true; value: T } | { ok: false; error: Parameters<typeof failure>[0] }): T {
+  if (!result.ok) throw failure(result.error);
+  return result.value;
+}
+
+function noteOf(note: string | undefined): string | null {
+  const text = note?.trim() ?? '';
+  return text === '' ? null : text;
+}

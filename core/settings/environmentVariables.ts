@@ -1,0 +1,92 @@
+import type { SecretName } from '../../shared/settings.ts';
+import { webhookUrlProblem } from './webUrl.ts';
+
+export type EnvironmentVariable =
+  /** Overrides the setting at `path`; the schema of the settings judges the value. */
+  | { sets: 'setting'; path: string; form: 'text' | 'number' | 'boolean' }
+  | { sets: 'secret'; name: SecretName; problem: (value: string) => string | null }
+  | { sets: 'host'; key: HostKey; problem: (value: string) => string | null }
+  /** Nothing reads it yet; a value that could never be right is still refused. */
+  | { sets: 'nothing'; problem: (value: string) => string | null };
+
+export type HostKey = 'home' | 'token' | 'passphrase' | 'debug';
+
+const anything = () => null;
+const longerThan = (characters: number) => (value: string) =>
+  value.length < characters ? `must have at least ${characters} characters` : null;
+
+/** Every variable Watchkeeper knows. */
+export const environmentVariables: Record<string, EnvironmentVariable> = {
+  CLICKHOUSE_URL: { sets: 'setting', path: 'connection.url', form: 'text' },
+  CLICKHOUSE_USER: { sets: 'setting', path: 'connection.user', form: 'text' },
+  CLICKHOUSE_DATABASE: { sets: 'setting', path: 'connection.database', form: 'text' },
+  CLICKHOUSE_ALLOW_HTTP: { sets: 'setting', path: 'connection.allowUnencrypted', form: 'boolean' },
+  CLICKHOUSE_PASSWORD: { sets: 'secret', name: 'clickhousePassword', problem: anything },
+  WATCHKEEPER_HOME: { sets: 'host', key: 'home', problem: anything },
+  WATCHKEEPER_TOKEN: { sets: 'host', key: 'token', problem: tokenProblem },
+  WATCHKEEPER_PASSPHRASE: { sets: 'host', key: 'passphrase', problem: longerThan(8) },
+  WATCHKEEPER_DASHBOARD_URL: { sets: 'setting', path: 'dashboardUrl', form: 'text' },
+  ALERT_CHECK_INTERVAL: { sets: 'setting', path: 'cycle.intervalSeconds', form: 'number' },
+  ALERT_DEBUG_MODE: { sets: 'host', key: 'debug', problem: booleanProblem },
+  SLACK_WEBHOOK_URL: { sets: 'secret', name: 'slackWebhookUrl', problem: webhookUrlProblem },
+  SLACK_WEBHOOK_CRITICAL: { sets: 'secret', name: 'slackWebhookCritical', problem: webhookUrlProblem },
+  SLACK_WEBHOOK_REVENUE: { sets: 'secret', name: 'slackWebhookRevenue', problem: webhookUrlProblem },
+  SLACK_WEBHOOK_TECHNICAL: { sets: 'secret', name: 'slackWebhookTechnical', problem: webhookUrlProblem },
+  SLACK_ALERTS_ENABLED: { sets: 'setting', path: 'notifications.slackEnabled', form: 'boolean' },
+  METRICS_COLLECTION_INTERVAL: { sets: 'nothing', problem: numberProblem(1, 86_400) },
+  SLACK_API_URL: { sets: 'nothing', problem: webhookUrlProblem },
+  PAGERDUTY_EVENTS_URL: { sets: 'nothing', problem: webhookUrlProblem },
+  SMTP_PORT: { sets: 'nothing', problem: numberProblem(1, 65_535) },
+  SENTRY_DSN: { sets: 'nothing', problem: webhookUrlProblem },
+  ALERT_THROTTLE_WINDOW: { sets: 'nothing', problem: numberProblem(0) },
+  ALERT_MAX_PER_WINDOW: { sets: 'nothing', problem: numberProblem(0) },
+  ALERT_LOG_ATTEMPTS: { sets: 'nothing', problem: booleanProblem },
+  ...thresholdVariables(),
+};
+
+/** `true` for 1, true, yes, on; `false` for 0, false, no, off; null for anything else. */
+export function parseSwitch(value: string): boolean | null {
+  const word = value.trim().toLowerCase();
+  if (['1', 'true', 'yes', 'on'].includes(word)) return true;
+  if (['0', 'false', 'no', 'off'].includes(word)) return false;
+  return null;
+}
+
+export function booleanProblem(value: string): string | null {
+  return parseSwitch(value) === null ? 'must be 1 or 0 (or true, false, yes, no, on, off)' : null;
+}
+
+function numberProblem(minimum: number, maximum = Number.POSITIVE_INFINITY) {
+  return (value: string) => {
+    const number = Number(value);
+    if (value.trim() === '' || !Number.isFinite(number)) return 'must be a number';
+    if (number < minimum) return `must be at least ${minimum}`;
+    return number > maximum ? `must be at most ${maximum}` : null;
+  };
+}
+
+function tokenProblem(value: string): string | null {
+  if (!/^[\x21-\x7e]+$/.test(value)) return 'must be printable characters without spaces';
+  return longerThan(8)(value);
+}
+
+function thresholdVariables(): Record<string, EnvironmentVariable> {
+  const rules = [
+    'REVIEW_RATE',
+    'RPC_ERROR',
+    'SYSTEM_HEALTH',
+    'FETCH_LATENCY',
+    'VALIDATION_ERROR',
+    'DATABASE_FAILURE',
+    'MEMORY_USAGE',
+    'DISK_USAGE',
+  ];
+  return Object.fromEntries(
+    rules.flatMap((rule) =>
+      ['THRESHOLD', 'COOLDOWN'].map((part) => [
+        `ALERT_${rule}_${part}`,
+        { sets: 'nothing', problem: numberProblem(0) } satisfies EnvironmentVariable,
+      ]),
+    ),
+  );
+}

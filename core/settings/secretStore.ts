@@ -1,0 +1,18 @@
+import type { Result } from '../../shared/problem.ts';
+import type { SecretName } from '../../shared/settings.ts';
+
+/** How secrets are kept on this machine, in words for the person who trusts them to it. */
+export interface SecretBackend {
+  name: string;
+  /** True when whoever reads the files of this account can read the secrets too. */
+  weak: boolean;
+  explanation: string;
+}
+
+/** Secrets can be set and used by adapters; nothing hands them to a client. */
+export interface SecretStore {
+  readonly backend: SecretBackend;
+  read(name: SecretName): string | null;
+  /** `null` forgets it. What was stored before stays as it was when this fails. */
+  write(name: SecretName, value: string | null): Promise<Result<null>>;
+}

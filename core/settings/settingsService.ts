@@ -1,0 +1,127 @@
+import type { InputProblem } from '../../shared/issueSentence.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { type SecretName, Settings, type SettingsView, secretNames } from '../../shared/settings.ts';
+import { checkSettings } from './checkSettings.ts';
+import { effectiveSettings } from './effectiveSettings.ts';
+import type { SettingOverride } from './readEnvironment.ts';
+import type { SecretStore } from './secretStore.ts';
+import { valueAt, withValueAt } from './settingsPath.ts';
+import type { Notice, SettingsStorage } from './settingsStorage.ts';
+import { webhookUrlProblem } from './webUrl.ts';
+
+type SettingsOutcome =
+  | { ok: true }
+  | { ok: false; kind: 'input'; problems: InputProblem[] }
+  | { ok: false; kind: 'failed'; problem: Problem };
+
+/** Settings and secrets as the person and the surroundings set them; tells listeners when what holds has changed. */
+export interface SettingsService {
+  /** What holds right now. */
+  current(): Settings;
+  /** What a client may see. */
+  view(): SettingsView;
+  /** Replaces the person's own settings. */
+  replace(settings: Settings): Promise<SettingsOutcome>;
+  /** For adapters only. */
+  secret(name: SecretName): string | null;
+  /** An empty value forgets it. */
+  setSecret(name: SecretName, value: string): Promise<SettingsOutcome>;
+  notices(): Notice[];
+  /** True when stored settings were there at the start and none of them could be used. */
+  readonly startedBroken: boolean;
+  /** The surroundings decide more than they did, e.g. because the demo runs now; what they decided before goes before. */
+  addOverrides(more: readonly SettingOverride[]): void;
+  onChange(listener: () => void): () => void;
+}
+
+export interface SettingsServiceOptions {
+  storage: SettingsStorage;
+  secrets: SecretStore;
+  overrides: readonly SettingOverride[];
+  environmentSecrets: Partial<Record<SecretName, string>>;
+  dataFolder: string;
+}
+
+export function createSettingsService(options: SettingsServiceOptions): SettingsService {
+  const { storage, secrets, environmentSecrets } = options;
+  let overrides = options.overrides;
+  const loaded = storage.load();
+  const listeners = new Set<() => void>();
+  let stored = loaded.settings;
+  let loadNotices = loaded.notices;
+  const effective = () => effectiveSettings(stored, overrides);
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+
+  return {
+    current: () => effective().settings,
+
+    view() {
+      const secretState = (name: SecretName) => {
+        const from = environmentSecrets[name] !== undefined ? 'environment' : secrets.read(name) ? 'stored' : 'none';
+        return { set: from !== 'none', from } as const;
+      };
+      return {
+        ...effective(),
+        defaults: Settings.parse({}),
+        secrets: Object.fromEntries(secretNames.map((name) => [name, secretState(name)])) as SettingsView['secrets'],
+        secretBackend: { ...secrets.backend },
+        dataFolder: options.dataFolder,
+      };
+    },
+
+    async replace(candidate) {
+      const checked = checkSettings(candidate);
+      if (!checked.ok) return { ok: false, kind: 'input', problems: checked.problems };
+      const locked = lockedProblems(checked.settings, effective().settings, overrides);
+      if (locked.length > 0) return { ok: false, kind: 'input', problems: locked };
+      // What the surroundings decide is shown to clients and comes back from them; it must not become the person's own.
+      const own = overrides.reduce(
+        (tree, { path }) => withValueAt(tree, path, valueAt(stored, path)),
+        checked.settings,
+      );
+      const saved = await storage.save(own);
+      if (!saved.ok) return { ok: false, kind: 'failed', problem: saved.error };
+      stored = own;
+      loadNotices = [];
+      tell();
+      return { ok: true };
+    },
+
+    secret: (name) => environmentSecrets[name] ?? secrets.read(name),
+
+    async setSecret(name, value) {
+      const message =
+        environmentSecrets[name] !== undefined
+          ? 'is set by the environment and can only be changed there'
+          : name.startsWith('slackWebhook') && value !== ''
+            ? webhookUrlProblem(value)
+            : null;
+      if (message !== null) return { ok: false, kind: 'input', problems: [{ path: 'value', message }] };
+      const written = await secrets.write(name, value === '' ? null : value);
+      if (!written.ok) return { ok: false, kind: 'failed', problem: written.error };
+      tell();
+      return { ok: true };
+    },
+
+    notices: () => loadNotices,
+    startedBroken: loaded.broken,
+
+    addOverrides(more) {
+      overrides = [...more, ...overrides];
+      tell();
+    },
+
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function lockedProblems(wanted: Settings, held: Settings, overrides: readonly SettingOverride[]): InputProblem[] {
+  return overrides
+    .filter(({ path }) => JSON.stringify(valueAt(wanted, path)) !== JSON.stringify(valueAt(held, path)))
+    .map(({ path, by }) => ({ path, message: `is set by ${by} and can only be changed there` }));
+}

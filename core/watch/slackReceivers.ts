@@ -1,0 +1,19 @@
+import type { SecretName } from '../../shared/settings.ts';
+import { createSlackWebhookNotifier } from '../adapters/slack/slackWebhookNotifier.ts';
+import type { Receiver } from '../notify/receiver.ts';
+
+/** The receivers that the built-in routes look for, each with the secret that holds its webhook. */
+const webhooks = [
+  ['slack-critical', 'slackWebhookCritical'],
+  ['slack-revenue', 'slackWebhookRevenue'],
+  ['slack-technical', 'slackWebhookTechnical'],
+  ['slack', 'slackWebhookUrl'],
+] as const satisfies readonly (readonly [string, SecretName])[];
+
+/** A receiver for every webhook that is set. */
+export function slackReceivers(secret: (name: SecretName) => string | null): Receiver[] {
+  return webhooks.flatMap(([name, secretName]) => {
+    const url = secret(secretName);
+    return url === null ? [] : [{ name, notifier: createSlackWebhookNotifier({ receiver: name, url }) }];
+  });
+}

@@ -1,0 +1,98 @@
+import type { DemoPort } from '../core/api/hostPorts.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
+import type { SettingOverride } from '../core/settings/readEnvironment.ts';
+import type { Notice } from '../core/settings/settingsStorage.ts';
+import type { Demo } from '../demo/demo.ts';
+import type { DemoState } from '../shared/demo.ts';
+import { failed, ok } from '../shared/problem.ts';
+
+export interface DemoHost extends DemoPort {
+  /** Resolves when the shop is open, or with what kept it from opening. */
+  open(): Promise<{ ok: true; demo: Demo; overrides: SettingOverride[] } | { ok: false; message: string }>;
+  /** What it is doing until the shop is open; null from then on. */
+  opening(): string | null;
+  notices(): Notice[];
+  close(): Promise<void>;
+}
+
+/** The simulated shop beside the host: loaded only here, so that a host without the demo never touches it. */
+export function createDemoHost(options: {
+  dataFolder: string;
+  fresh: boolean;
+  clock: Clock;
+  log: Log;
+  onChange: (state: DemoState) => void;
+  /** Its ClickHouse had gone and is there again. */
+  onReturn: () => void;
+}): DemoHost {
+  const leaving = new AbortController();
+  let demo: Demo | null = null;
+  let opened: Promise<unknown> = Promise.resolve();
+  let problem: string | null = null;
+  let current: DemoState = {
+    clickhouseUrl: '',
+    clickhouse: 'starting',
+    message: 'The demo is starting.',
+    scenarios: [],
+  };
+
+  async function open() {
+    try {
+      const { startDemo } = await import('../demo/demo.ts');
+      demo = await startDemo({
+        dataFolder: options.dataFolder,
+        fresh: options.fresh,
+        clock: options.clock,
+        log: options.log,
+        signal: leaving.signal,
+        onChange(state) {
+          const returned = demo !== null && current.clickhouse !== 'running' && state.clickhouse === 'running';
+          current = state;
+          options.onChange(state);
+          if (returned) options.onReturn();
+        },
+      });
+      current = demo.state();
+      return { ok: true, demo, overrides: overridesOf(demo.settingsOverrides) } as const;
+    } catch (error) {
+      if (!leaving.signal.aborted) {
+        problem = `The demo could not be started: ${error instanceof Error ? error.message : String(error)}`;
+        options.log.error('The demo could not be started', { error });
+        current = { ...current, clickhouse: 'stopped', message: problem };
+        options.onChange(current);
+      }
+      return { ok: false, message: problem ?? 'The demo was left before it was open.' } as const;
+    }
+  }
+
+  const notReady = () =>
+    failed('unreachable', problem ?? 'The simulated shop is still being set up. Try again in a few seconds.', true);
+
+  return {
+    open() {
+      const opening = open();
+      opened = opening;
+      return opening;
+    },
+    opening: () => (demo === null && problem === null ? (current.message ?? 'The demo is starting.') : null),
+    notices: () => (problem === null ? [] : [{ code: 'demoFailed', severity: 'error', message: problem }]),
+    state: () => demo?.state() ?? current,
+    start: (name) => (demo ? ok(demo.start(name)) : notReady()),
+    stop: (name) => (demo ? ok(demo.stop(name)) : notReady()),
+    async close() {
+      leaving.abort();
+      await opened;
+      await demo?.close();
+    },
+  };
+}
+
+/** `{ engine: { windowSeconds: 60 } }` as overrides of single paths. */
+function overridesOf(tree: object, prefix = ''): SettingOverride[] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'object' && value !== null
+      ? overridesOf(value, `${prefix}${key}.`)
+      : [{ path: `${prefix}${key}`, value, by: 'the demo' }],
+  );
+}

@@ -1,0 +1,58 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { AccessKey } from './accessKey.ts';
+import { refusal } from './refusal.ts';
+import { returnPage, signInPage } from './signInPage.ts';
+
+export interface AuthOptions {
+  key: AccessKey;
+  /** Cookies know no ports: each Watchkeeper of a machine needs a name of its own. */
+  cookieName: () => string;
+}
+
+const monthSeconds = 30 * 24 * 3600;
+const noToken =
+  'This needs the access token. Open the address that Watchkeeper printed when it started, or send the token as "Authorization: Bearer …".';
+
+/** Lets in a bearer token or the cookie, and trades the token of a page's address for the cookie. */
+export function auth({ key, cookieName }: AuthOptions): MiddlewareHandler {
+  const hasCookie = (context: Context) => key.isCookie(getCookie(context, cookieName()) ?? '');
+
+  return async (context, next) => {
+    const { req } = context;
+    const isApi = req.path === '/api' || req.path.startsWith('/api/');
+    const reads = req.method === 'GET' || req.method === 'HEAD';
+
+    const token = isApi || !reads ? undefined : req.query('token');
+    if (token !== undefined && key.isToken(token)) {
+      setCookie(context, cookieName(), key.cookieValue, {
+        httpOnly: true,
+        sameSite: 'Strict',
+        path: '/',
+        maxAge: monthSeconds,
+      });
+      return context.redirect(withoutToken(req.url), 303);
+    }
+
+    const bearer = /^Bearer +(\S+)$/i.exec(req.header('authorization') ?? '')?.[1];
+    if (bearer !== undefined ? key.isToken(bearer) : hasCookie(context)) return next();
+    if (isApi) {
+      context.header('WWW-Authenticate', 'Bearer realm="Watchkeeper"');
+      return refusal(context, 401, 'UNAUTHORIZED', noToken);
+    }
+    // A link in Slack or a mail: the browser keeps a strict cookie back on the way in from another site, and sends it
+    // once the page asks for itself.
+    if (req.header('sec-fetch-site') === 'cross-site' && req.header('sec-fetch-mode') === 'navigate') {
+      return context.html(returnPage());
+    }
+    return context.html(signInPage(), 401);
+  };
+}
+
+/** Path and other parameters stay; relative, so that a proxy's own name holds. */
+function withoutToken(url: string): string {
+  const { pathname, searchParams } = new URL(url);
+  searchParams.delete('token');
+  const query = searchParams.toString();
+  return `/${pathname.replace(/^[/\\]+/, '')}${query === '' ? '' : `?${query}`}`;
+}

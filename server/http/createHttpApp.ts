@@ -1,0 +1,43 @@
+import { Hono } from 'hono';
+import type { Api } from '../../core/api/createApi.ts';
+import type { Log } from '../../core/log.ts';
+import { createAccessKey } from './accessKey.ts';
+import { apiHandler } from './apiHandler.ts';
+import { auth } from './auth.ts';
+import { type GuardOptions, guard } from './guard.ts';
+import { refusal } from './refusal.ts';
+import { securityHeaders } from './securityHeaders.ts';
+import { staticFiles } from './staticFiles.ts';
+
+export interface HttpAppOptions extends GuardOptions {
+  api: Api;
+  token: string;
+  /** The port that is listened on, known once it listens. */
+  port: () => number;
+  /** Folder of the built UI. */
+  pages: string;
+  version: string;
+  log: Log;
+}
+
+/** Everything that is served over HTTP. */
+export function createHttpApp(options: HttpAppOptions): Hono {
+  const app = new Hono();
+  app.use(securityHeaders());
+  app.use(guard(options));
+  app.use(auth({ key: createAccessKey(options.token), cookieName: () => `watchkeeper_${options.port()}` }));
+  const api = apiHandler(options.api, options.version);
+  app.all('/api', api);
+  app.all('/api/*', api);
+  app.all('*', staticFiles(options.pages));
+  app.onError((error, context) => {
+    options.log.error('A request failed because of a bug', { path: context.req.path, error });
+    return refusal(
+      context,
+      500,
+      'INTERNAL_SERVER_ERROR',
+      'Watchkeeper failed at this request because of a bug of its own; the log says more.',
+    );
+  });
+  return app;
+}

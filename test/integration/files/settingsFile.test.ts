@@ -1,0 +1,128 @@
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDataFolder } from '../../../core/adapters/files/dataFolder.ts';
+import { createSettingsFile } from '../../../core/adapters/files/settingsFile.ts';
+import { Settings } from '../../../shared/settings.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
+
+const now = () => Date.parse('2026-03-10T12:00:00.000Z');
+let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
+let folder: string;
+let path: string;
+
+beforeEach(async () => {
+  temporary = await temporaryFolder();
+  folder = join(temporary.path, 'home');
+  path = join(folder, 'settings.json');
+  openDataFolder(folder);
+});
+afterEach(() => temporary[Symbol.asyncDispose]());
+
+const open = () => createSettingsFile(folder, now);
+const stored = async () => JSON.parse(await readFile(path, 'utf8'));
+const defaults = Settings.parse({});
+
+describe('settings.json', () => {
+  it('is made on the first save, for this account alone, with nothing but what differs', async () => {
+    const file = open();
+    expect(file.load()).toEqual({ settings: defaults, notices: [], broken: false });
+    expect(await file.save({ ...defaults, currency: 'EUR' })).toMatchObject({ ok: true });
+    expect(await stored()).toEqual({ version: 1, currency: 'EUR' });
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+    expect(await readdir(folder)).toEqual(['settings.json']);
+    expect(open().load().settings.currency).toBe('EUR');
+  });
+
+  it.each(['{ "currency": ', '', 'null', '[1]', '"text"', '\u0000\u0001'])(
+    'that holds %j is kept aside and reported, again and again until settings are saved',
+    async (content) => {
+      await writeFile(path, content);
+      const first = open().load();
+      expect(first).toMatchObject({
+        settings: defaults,
+        broken: true,
+        notices: [{ code: 'settingsBroken', severity: 'error' }],
+      });
+      const aside = 'settings.json.broken-2026-03-10T12-00-00-000Z';
+      expect(await readdir(folder)).toEqual([aside]);
+      expect(await readFile(join(folder, aside), 'utf8')).toBe(content);
+
+      const file = open();
+      expect(file.load()).toMatchObject({ broken: true, notices: [{ message: expect.stringContaining(aside) }] });
+      await file.save(defaults);
+      expect(open().load()).toMatchObject({ broken: false, notices: [] });
+      expect(await readdir(folder)).toContain(aside);
+    },
+  );
+
+  it('keeps what can be used of a file with wrong values, and names the others', async () => {
+    await writeFile(
+      path,
+      JSON.stringify({
+        version: 1,
+        currency: 'EUR',
+        cycle: { intervalSeconds: 1 },
+        connection: { url: 'nowhere' },
+        engine: 7,
+      }),
+    );
+    const file = open();
+    const { settings, notices, broken } = file.load();
+    expect(broken).toBe(false);
+    expect(settings).toEqual({ ...defaults, currency: 'EUR' });
+    expect(notices).toMatchObject([{ code: 'settingsValues' }]);
+    expect(notices[0]?.message).toContain('cycle.intervalSeconds must be at least 5');
+    expect(notices[0]?.message).toContain('engine must be an object');
+    expect(notices[0]?.message).toContain('connection.url must be a web address');
+    // Saving replaces it, so a copy is kept of what a person had written there.
+    await file.save(settings);
+    expect((await readdir(folder)).filter((name) => name.includes('broken'))).toHaveLength(1);
+  });
+
+  it('keeps what this version has no place for', async () => {
+    await writeFile(path, JSON.stringify({ paging: { key: 'x' }, cycle: { burst: true, intervalSeconds: 60 } }));
+    const file = open();
+    const { settings } = file.load();
+    await file.save({ ...settings, currency: 'EUR' });
+    expect(await stored()).toEqual({
+      version: 1,
+      currency: 'EUR',
+      paging: { key: 'x' },
+      cycle: { burst: true, intervalSeconds: 60 },
+    });
+  });
+
+  it('of a newer version is read and never overwritten', async () => {
+    const content = JSON.stringify({ version: 2, currency: 'EUR' });
+    await writeFile(path, content);
+    const file = open();
+    expect(file.load()).toMatchObject({ settings: { currency: 'EUR' }, notices: [{ code: 'settingsNewer' }] });
+    expect(await file.save(defaults)).toMatchObject({ ok: false, error: { code: 'storage' } });
+    expect(await readFile(path, 'utf8')).toBe(content);
+  });
+
+  it('says in one sentence why it could not be saved, and leaves nothing half-written', async () => {
+    const file = open();
+    file.load();
+    await mkdir(path);
+    const saved = await file.save(defaults);
+    expect(saved).toMatchObject({ ok: false, error: { code: 'storage' } });
+    expect(saved.ok ? '' : saved.error.message).toMatch(/^The settings were not saved: .+ still holds\.$/);
+    expect(await readdir(folder)).toEqual(['settings.json']);
+    await rm(folder, { recursive: true });
+    expect(await file.save(defaults)).toMatchObject({
+      error: { message: expect.stringContaining('the folder is gone') },
+    });
+  });
+
+  it.runIf(process.getuid?.() !== 0)('that this account may not write is read all the same', async () => {
+    await writeFile(path, JSON.stringify({ currency: 'EUR' }));
+    await chmod(folder, 0o500);
+    const file = open();
+    expect(file.load().settings.currency).toBe('EUR');
+    expect(await file.save(defaults)).toMatchObject({ ok: false });
+    await chmod(folder, 0o700);
+  });
+});

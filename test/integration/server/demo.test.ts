@@ -1,0 +1,97 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DemoState } from '../../../shared/demo.ts';
+import type { Health } from '../../../shared/health.ts';
+import { EventStream } from '../../support/eventStream.ts';
+import { eventually } from '../../support/eventually.ts';
+import { HostProcess } from '../../support/hostProcess.ts';
+import { temporaryFolder } from '../../support/temporaryFolder.ts';
+
+let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
+let host: HostProcess;
+beforeEach(async () => {
+  temporary = await temporaryFolder();
+});
+afterEach(async () => {
+  // With a farewell: its ClickHouse has let go of the folder then.
+  await host.stop();
+  await temporary[Symbol.asyncDispose]();
+});
+
+const start = async (...args: string[]) => {
+  host = await HostProcess.start({ folder: temporary.path, args });
+};
+const isLive = async () => expect((await host.json<Health>('/api/health')).status).toBe('live');
+const clickhouseUrl = async () => (await host.json<DemoState>('/api/demo/scenarios')).clickhouseUrl;
+const isReachable = (url: string) =>
+  fetch(`${url}/ping`).then(
+    () => true,
+    () => false,
+  );
+
+describe('the demo', () => {
+  it('runs when nothing is set up, has a story to tell, and leaves no process behind', async () => {
+    await start();
+    expect(await host.json<Health>('/api/health')).toMatchObject({ demo: true, status: 'starting' });
+    await eventually(isLive, 25_000);
+    const { total } = await host.json<{ total: number }>('/api/alerts');
+    expect(total).toBeGreaterThan(3);
+    const url = await clickhouseUrl();
+    expect(await isReachable(url)).toBe(true);
+    expect((await host.stop()).code).toBe(0);
+    expect(await isReachable(url)).toBe(false);
+  });
+
+  it.runIf(process.platform === 'linux')(
+    'is blind as soon as its ClickHouse is gone, and sees again by itself',
+    async () => {
+      await start();
+      await eventually(isLive, 25_000);
+      const stream = await EventStream.open(`${host.url}/api/stream`, { authorization: `Bearer ${host.token}` });
+      await stream.next();
+      const children = await readFile(`/proc/${host.child.pid}/task/${host.child.pid}/children`, 'utf8');
+      process.kill(Number(children.trim().split(' ')[0]), 'SIGKILL');
+      const told: string[] = [];
+      while (!(told.includes('blind') && told.at(-1) === 'live')) {
+        const event = await stream.next();
+        if (event?.data.kind === 'health') told.push(event.data.health.status);
+        if (event === null) break;
+      }
+      expect(told).toContain('blind');
+      expect(told.at(-1)).toBe('live');
+      await stream.cut();
+    },
+  );
+
+  it('starts anew with --fresh and touches nothing that is not its own', async () => {
+    const home = join(temporary.path, 'home');
+    await mkdir(join(home, 'demo'), { recursive: true });
+    await writeFile(join(home, 'watchkeeper.db'), 'the real book');
+    await writeFile(join(home, 'demo', 'notes.txt'), 'mine');
+    await writeFile(join(home, 'demo', 'watchkeeper.db'), 'left by a demo that was damaged');
+    await start('--demo', '--fresh');
+    await eventually(isLive, 25_000);
+    expect((await host.json<Health>('/api/health')).notices).toEqual([]);
+    expect(await readFile(join(home, 'watchkeeper.db'), 'utf8')).toBe('the real book');
+    expect(await readFile(join(home, 'demo', 'notes.txt'), 'utf8')).toBe('mine');
+  });
+
+  it('can be left while it is still being set up', async () => {
+    await start();
+    const url = await clickhouseUrl();
+    expect((await host.stop()).code).toBe(0);
+    if (url !== '') expect(await isReachable(url)).toBe(false);
+  });
+
+  it('that cannot start leaves a host that is blind and says why', async () => {
+    await mkdir(join(temporary.path, 'home', 'demo'), { recursive: true });
+    await writeFile(join(temporary.path, 'home', 'demo', 'clickhouse'), 'a file where a folder has to be');
+    await start();
+    await eventually(async () => {
+      const health = await host.json<Health>('/api/health');
+      expect(health.status).not.toMatch(/live|starting/);
+      expect(health.notices).toMatchObject([{ code: 'demoFailed', severity: 'error' }]);
+    }, 25_000);
+  });
+});

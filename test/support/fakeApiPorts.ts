@@ -1,0 +1,87 @@
+import { createChangeFeed } from '../../core/api/changeFeed.ts';
+import type { ApiPorts } from '../../core/api/createApi.ts';
+import { describeHealth } from '../../core/api/describeHealth.ts';
+import type { ConnectionDesk, DemoPort, HostInfo } from '../../core/api/hostPorts.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { Log } from '../../core/log.ts';
+import type { Alert } from '../../shared/alert.ts';
+import { failed, ok } from '../../shared/problem.ts';
+import { FakeMonitor } from './fakeMonitor.ts';
+import { MemoryAlertBook } from './memoryAlertBook.ts';
+import { memorySettings } from './memorySettings.ts';
+
+/** Keeps what was logged; a test that expects nothing looks at `lines`. */
+export class MemoryLog implements Log {
+  readonly lines: { level: string; message: string; fields: Record<string, unknown> }[] = [];
+
+  debug = (message: string, fields = {}) => this.#add('debug', message, fields);
+  info = (message: string, fields = {}) => this.#add('info', message, fields);
+  warn = (message: string, fields = {}) => this.#add('warn', message, fields);
+  error = (message: string, fields = {}) => this.#add('error', message, fields);
+  child = () => this;
+
+  #add(level: string, message: string, fields: Record<string, unknown>): void {
+    this.lines.push({ level, message, fields });
+  }
+}
+
+export const aHostInfo: HostInfo = {
+  version: '0.0.0-test',
+  host: 'browser',
+  startedAt: '2026-03-10T11:00:00.000Z',
+  person: 'oncall',
+  dataFolder: '/data',
+  versions: { node: process.versions.node },
+  notices: () => [],
+};
+
+export function aConnectionDesk(overrides: Partial<ConnectionDesk> = {}): ConnectionDesk {
+  return {
+    test: async () => ({ ok: true, code: null, message: 'It works.', steps: [] }),
+    schema: async () => ok({ statements: ['CREATE TABLE t'], missing: ['events'] }),
+    applySchema: async () => ok({ applied: ['events'] }),
+    series: async () => failed('notConfigured', 'No ClickHouse is set up.', false),
+    unencrypted: () => false,
+    ...overrides,
+  };
+}
+
+/** Everything the API stands on, in memory; with the parts that tests look into. */
+export function fakeApiPorts(
+  options: { clock: Clock; alerts?: Alert[]; demo?: DemoPort; epoch?: string } & Partial<
+    Pick<ApiPorts, 'connection' | 'host'>
+  >,
+) {
+  const { clock, demo = null, connection = aConnectionDesk(), host = aHostInfo } = options;
+  const monitor = new FakeMonitor();
+  const book = new MemoryAlertBook(options.alerts);
+  const settings = memorySettings();
+  const log = new MemoryLog();
+  const health = () =>
+    describeHealth(monitor.health(), host, { demo: demo !== null, unencrypted: connection.unencrypted() });
+  const feed = createChangeFeed({
+    epoch: options.epoch ?? 'test',
+    health,
+    overview: () => book.overview(),
+    demo: () => demo?.state() ?? null,
+    clock,
+  });
+  monitor.subscribe((change) => {
+    if (change.kind === 'alerts') feed.alertsChanged(change.alerts, change.newIds);
+    if (change.kind === 'health') feed.healthChanged();
+  });
+  const ports: ApiPorts = {
+    monitor,
+    book,
+    describeDatabase: () => ({ schemaVersion: 1, sizeBytes: 4096, alerts: book.alerts.size }),
+    settings: settings.service,
+    connection,
+    demo,
+    host,
+    health,
+    feed,
+    clock,
+    log,
+  };
+  return { ports, monitor, book, settings, log, feed };
+}

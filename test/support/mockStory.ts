@@ -1,0 +1,224 @@
+import type { Alert, AlertDetail, Trend, Unit } from '../../shared/alert.ts';
+import { titleOf } from '../../shared/anomalyTypes.ts';
+import type { Severity } from '../../shared/severity.ts';
+
+const minute = 60_000;
+
+/** Numbers between 0 and 1 that are the same on every run. */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+interface Incident {
+  type: string;
+  severity: Severity;
+  unit: Unit;
+  value: number;
+  expected: number;
+  sentence: string;
+  source?: string;
+  labels?: Record<string, string>;
+}
+
+const incidents: Incident[] = [
+  {
+    type: 'revenue_drop',
+    severity: 'critical',
+    unit: 'currency',
+    value: 245,
+    expected: 1850,
+    sentence:
+      'Revenue $245 in 5 minutes (expected about $1,850): 3 purchases instead of 24. Possible payment or checkout problem.',
+  },
+  {
+    type: 'cart_abandonment_spike',
+    severity: 'critical',
+    unit: 'percent',
+    value: 92,
+    expected: 45,
+    sentence:
+      'Cart abandonment 92 % (expected about 45 %): 145 carts added, 12 purchases. Possible checkout or payment problem.',
+  },
+  {
+    type: 'traffic_spike',
+    severity: 'high',
+    unit: 'count',
+    value: 4210,
+    expected: 1204,
+    sentence: 'Traffic 4,210 events in 5 minutes (expected about 1,204), z 4.6. A campaign, a crawler or an attack.',
+  },
+  {
+    type: 'conversion_drop',
+    severity: 'high',
+    unit: 'percent',
+    value: 1.4,
+    expected: 4.1,
+    sentence: 'Conversion 1.4 % (expected about 4.1 %): 9 purchases in 640 sessions. Prices, stock or checkout.',
+  },
+  {
+    type: 'traffic_drop',
+    severity: 'critical',
+    unit: 'count',
+    value: 118,
+    expected: 1310,
+    sentence: 'Traffic 118 events in 5 minutes (expected about 1,310), 91 % below. Tracking or the site may be down.',
+  },
+  {
+    type: 'data_quality_issue',
+    severity: 'medium',
+    unit: 'percent',
+    value: 14,
+    expected: 0.4,
+    sentence:
+      '14 % of purchases have no price (expected about 0.4 %): 21 of 150. A feed or a release may have lost it.',
+    labels: { check: 'missing_price' },
+  },
+  {
+    type: 'category_imbalance',
+    severity: 'low',
+    unit: 'percent',
+    value: 64,
+    expected: 22,
+    sentence: 'Category electronics has 64 % of sales (expected about 22 %): 96 of 150 purchases.',
+    labels: { category: 'electronics' },
+  },
+  {
+    type: 'spark_lag_high',
+    severity: 'medium',
+    unit: 'seconds',
+    value: 94,
+    expected: 20,
+    sentence: 'Micro-batch lag 94 s (expected about 20 s) in sessionizer.',
+    source: 'anomalies',
+    labels: { job: 'sessionizer' },
+  },
+];
+
+const people = ['Ana', 'Jonas', 'Mei', 'oncall'];
+
+export interface AlertOptions {
+  index: number;
+  startsAt: number;
+  now: number;
+  random: () => number;
+  /** Of the list above; by default chosen at random. */
+  incident?: number;
+  severity?: Severity;
+  status?: Alert['status'];
+}
+
+/** One alert of the story, told as the engine would tell it. */
+export function tellAlert({ index, startsAt, now, random, ...fixed }: AlertOptions): Alert {
+  const incident = incidents[fixed.incident ?? Math.floor(random() * incidents.length)] ?? incidents[0];
+  if (!incident) throw new Error('There are no incidents to tell of.');
+  const lastsMs = (5 + Math.floor(random() * 9) * 5) * minute;
+  const over = startsAt + lastsMs < now;
+  const status = fixed.status ?? (over ? 'resolved' : random() < 0.3 ? 'acknowledged' : 'active');
+  const seen = status === 'resolved' ? startsAt + lastsMs : now - Math.floor(random() * 60_000);
+  const acknowledged = status === 'acknowledged' || (status === 'resolved' && random() < 0.4);
+  const iso = (ms: number) => new Date(ms).toISOString();
+  const wobble = 0.9 + random() * 0.2;
+  const value = incident.unit === 'percent' ? incident.value : Math.round(incident.value * wobble);
+  return {
+    id: `${(index + 1).toString(16).padStart(8, '0')}a5c3e911`,
+    fingerprint: `f${(index % 977).toString(16).padStart(3, '0')}77b20d4e8c115`,
+    source: incident.source ?? 'engine',
+    type: incident.type,
+    labels: incident.labels ?? {},
+    severity: fixed.severity ?? incident.severity,
+    status,
+    title: titleOf(incident.type),
+    description: incident.sentence,
+    metricValue: value,
+    expectedValue: incident.expected,
+    unit: incident.unit,
+    windowStart: iso(Math.floor((seen - 5 * minute) / (5 * minute)) * 5 * minute),
+    startsAt: iso(startsAt),
+    lastSeenAt: iso(seen),
+    resolvedAt: status === 'resolved' ? iso(startsAt + lastsMs) : null,
+    occurrences: Math.max(1, Math.floor((seen - startsAt) / (5 * minute))),
+    acknowledgedAt: acknowledged ? iso(Math.min(startsAt + 3 * minute, now)) : null,
+    acknowledgedBy: acknowledged ? (people[index % people.length] ?? 'oncall') : null,
+    note: acknowledged && random() < 0.4 ? 'Payment provider is on it, ticket 4812.' : null,
+    snoozedUntil: null,
+    silencedBy: [],
+    runbookUrl: incident.type.startsWith('revenue') ? 'https://runbooks.example.com/revenue-drop' : null,
+    trend: trendTo(value, incident.expected, random),
+  };
+}
+
+function trendTo(value: number, expected: number, random: () => number): Trend {
+  const spread = Math.max(expected * 0.07, 0.2);
+  const values = Array.from({ length: 12 }, () => expected + (random() + random() - 1) * spread * 2);
+  return {
+    values: [...values.map((sample) => Math.round(sample * 100) / 100), value],
+    lowerBound: Math.max(0, expected - 3 * spread),
+    upperBound: expected + 3 * spread,
+  };
+}
+
+/** The same alert with all that its drawer shows. */
+export function tellDetail(alert: Alert, { seriesFails = false } = {}): AlertDetail {
+  const random = seededRandom(Number.parseInt(alert.id.slice(0, 8), 16));
+  const windowMs = 5 * minute;
+  const end = Date.parse(alert.windowStart);
+  const expected = alert.expectedValue ?? 100;
+  const spread = Math.max(expected * 0.07, 0.2);
+  const points = Array.from({ length: 24 }, (_, index) => {
+    const start = end - (23 - index) * windowMs;
+    const firing = start >= Date.parse(alert.startsAt) - windowMs;
+    return {
+      windowStart: new Date(start).toISOString(),
+      value: firing ? alert.metricValue : expected + (random() + random() - 1) * spread * 2,
+      mean: expected + Math.sin(index / 5) * spread * 0.4,
+      lowerBound: Math.max(0, expected - 3 * spread),
+      upperBound: expected + 3 * spread,
+    };
+  });
+  const log = (receiver: string, outcome: 'sent' | 'heldBack' | 'failed' | 'pending', detail: string | null) => ({
+    id: `${alert.id}-${receiver}-${outcome}`,
+    alertId: alert.id,
+    at: alert.startsAt,
+    receiver,
+    reason: 'firing' as const,
+    outcome,
+    heldBack: outcome === 'heldBack' ? ('belowMinimum' as const) : null,
+    attempts: outcome === 'heldBack' ? 0 : 1,
+    detail,
+  });
+  return {
+    ...alert,
+    observations: points.slice(-alert.occurrences).map((point) => ({
+      source: alert.source,
+      severity: alert.severity,
+      description: alert.description,
+      metricValue: point.value,
+      expectedValue: alert.expectedValue,
+      zScore: alert.unit === 'percent' ? null : ((alert.metricValue ?? 0) - expected) / spread,
+      changePercent: (((alert.metricValue ?? 0) - expected) / expected) * 100,
+      windowStart: point.windowStart,
+      windowMs,
+      observedAt: new Date(Date.parse(point.windowStart) + windowMs + 31_000).toISOString(),
+    })),
+    history: [
+      { at: alert.startsAt, kind: 'fired', by: alert.source, note: null },
+      ...(alert.acknowledgedAt
+        ? [{ at: alert.acknowledgedAt, kind: 'acknowledged' as const, by: alert.acknowledgedBy, note: alert.note }]
+        : []),
+      ...(alert.resolvedAt ? [{ at: alert.resolvedAt, kind: 'resolved' as const, by: alert.source, note: null }] : []),
+    ],
+    notificationLog:
+      alert.severity === 'critical' || alert.severity === 'high'
+        ? [log(alert.severity === 'critical' ? 'slack-critical' : 'slack-technical', 'sent', null)]
+        : [log('slack-technical', 'heldBack', null)],
+    series:
+      alert.source === 'engine' && !seriesFails ? { metric: alert.type, unit: alert.unit, windowMs, points } : null,
+    seriesError: seriesFails ? 'ClickHouse did not answer within 10 s. The chart comes back when it does.' : null,
+  };
+}

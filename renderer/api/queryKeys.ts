@@ -1,0 +1,11 @@
+/** Names in the query cache, in one place so that what fills, patches and drops them agrees. */
+export const queryKeys = {
+  alertPages: ['alerts', 'pages'] as const,
+  /** `filter` is the filter as written in the address. */
+  alertPage: (filter: string, page: number) => ['alerts', 'pages', filter, page] as const,
+  alertDetails: ['alerts', 'detail'] as const,
+  alertDetail: (id: string) => ['alerts', 'detail', id] as const,
+  lastAlert: ['alerts', 'last'] as const,
+  settings: ['settings'] as const,
+  diagnostics: ['diagnostics'] as const,
+};

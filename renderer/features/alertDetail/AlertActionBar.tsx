@@ -1,0 +1,83 @@
+import { BookOpen, Check, Undo2 } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { useStore } from 'zustand';
+import type { AlertDetail } from '../../../shared/alert.ts';
+import button from '../../components/Button.module.css';
+import { Button } from '../../components/Button.tsx';
+import { useServices } from '../../services.tsx';
+import { useAlertActions } from '../alerts/useAlertActions.ts';
+import styles from './AlertActionBar.module.css';
+import { CopyMenu } from './CopyMenu.tsx';
+import { runbookLink } from './runbookLink.ts';
+import { SnoozeMenu } from './SnoozeMenu.tsx';
+
+const longestNote = 2000;
+
+/** What one can do, always in the same place. What is over can only be read and passed on. */
+export function AlertActionBar({ alert }: { alert: AlertDetail }) {
+  const runbook = runbookLink(alert.runbookUrl);
+  return (
+    <footer className={styles.bar}>
+      {alert.status === 'active' && <Acknowledge key={alert.id} alert={alert} />}
+      <div className={styles.others}>
+        {alert.status === 'acknowledged' && <Unacknowledge id={alert.id} />}
+        {alert.status !== 'resolved' && <SnoozeMenu alert={alert} />}
+        {runbook && (
+          <a
+            className={button.button}
+            data-kind="plain"
+            href={runbook}
+            target="_blank"
+            rel="noreferrer noopener"
+            title={runbook}
+          >
+            <BookOpen aria-hidden="true" />
+            Runbook
+          </a>
+        )}
+        <CopyMenu alert={alert} />
+      </div>
+    </footer>
+  );
+}
+
+function Acknowledge({ alert }: { alert: AlertDetail }) {
+  const actions = useAlertActions();
+  const [note, setNote] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    // Not kept: the note comes back with the form, since the alert is active again.
+    void actions.acknowledge([alert.id], note);
+  };
+  return (
+    <form className={styles.acknowledge} onSubmit={submit}>
+      <input
+        className={styles.note}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+        maxLength={longestNote}
+        placeholder="Note for the others (optional)"
+        aria-label="Note, optional"
+      />
+      <Button type="submit" kind="primary" icon={<Check aria-hidden="true" />} shortcut="a">
+        Acknowledge
+      </Button>
+    </form>
+  );
+}
+
+function Unacknowledge({ id }: { id: string }) {
+  const actions = useAlertActions();
+  const { pendingStore } = useServices();
+  const pending = useStore(pendingStore, (state) => state.pending.has(id));
+  return (
+    <Button
+      icon={<Undo2 aria-hidden="true" />}
+      busy={pending}
+      onClick={() => void actions.unacknowledge(id)}
+      title="Nobody has it any more: reminders go on"
+    >
+      Unacknowledge
+    </Button>
+  );
+}

@@ -1,0 +1,82 @@
+import { CircleAlert, Clock, MessageSquareText } from 'lucide-react';
+import type { AlertDetail } from '../../../shared/alert.ts';
+import { formatInstant } from '../../components/formatInstant.ts';
+import { useNow } from '../../components/useNow.tsx';
+import { useValueFormat } from '../../components/ValueFormat.tsx';
+import styles from './AlertBody.module.css';
+import { AlertHistory } from './AlertHistory.tsx';
+import { alertFacts } from './alertFacts.ts';
+import { FactList } from './FactList.tsx';
+import { MetricChart } from './MetricChart.tsx';
+import { NotificationLog } from './NotificationLog.tsx';
+import { ObservationTable } from './ObservationTable.tsx';
+
+interface AlertBodyProps {
+  alert: AlertDetail;
+  /** The last attempt to read it anew failed: what is shown may be old. */
+  outdated: boolean;
+  /** Why the last thing somebody did to it could not be kept. */
+  failure: string | null;
+}
+
+/** Everything known of an alert, the most needed first. */
+export function AlertBody({ alert, outdated, failure }: AlertBodyProps) {
+  const format = useValueFormat();
+  const now = useNow(60_000);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={styles.body} tabIndex={0} aria-label="Details">
+      {failure && (
+        <p className={styles.trouble} role="alert">
+          <CircleAlert aria-hidden="true" />
+          Your change was not kept. {failure}
+        </p>
+      )}
+      {outdated && (
+        <p className={styles.trouble}>
+          <CircleAlert aria-hidden="true" />
+          This alert could not be read again just now; it may have changed.
+        </p>
+      )}
+      <p className={styles.sentence}>{alert.description}</p>
+      {alert.note && (
+        <p className={styles.remark}>
+          <MessageSquareText aria-hidden="true" />
+          <span>
+            <b>{alert.acknowledgedBy ?? 'somebody'}:</b> {alert.note}
+          </span>
+        </p>
+      )}
+      {alert.snoozedUntil && <Snoozed until={alert.snoozedUntil} />}
+      <MetricChart alert={alert} />
+      <FactList facts={alertFacts(alert, format, now)} />
+      <section className={styles.section}>
+        <h3 className={styles.heading}>Who was told</h3>
+        <NotificationLog entries={alert.notificationLog} />
+      </section>
+      <section className={styles.section}>
+        <h3 className={styles.heading}>History</h3>
+        <AlertHistory entries={alert.history} />
+      </section>
+      {alert.observations.length > 0 && (
+        <section className={styles.section}>
+          <h3 className={styles.heading}>Observations</h3>
+          <ObservationTable observations={alert.observations} unit={alert.unit} />
+        </section>
+      )}
+    </section>
+  );
+}
+
+function Snoozed({ until }: { until: string }) {
+  const now = useNow(10_000);
+  if (Date.parse(until) <= now) return null;
+  return (
+    <p className={styles.remark}>
+      <Clock aria-hidden="true" />
+      <span title={formatInstant(until, 'exact')}>
+        Snoozed until {formatInstant(until, 'short')}: nobody is told before then.
+      </span>
+    </p>
+  );
+}

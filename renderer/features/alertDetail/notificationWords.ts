@@ -1,0 +1,60 @@
+import type { HeldBackReason, NotificationLogEntry, NotificationReason } from '../../../shared/alert.ts';
+import { receiverTitle } from './receiverTitle.ts';
+
+export interface NotificationWords {
+  /** What happened, e.g. `Sent to Slack, critical`. */
+  what: string;
+  /** Why it was (not) sent. */
+  why: string;
+  outcome: NotificationLogEntry['outcome'];
+}
+
+const reasons: Record<NotificationReason, string> = {
+  firing: 'the alert is new',
+  severityRaised: 'its severity rose',
+  resolved: 'it resolved',
+  repeat: 'a reminder: nobody has it yet',
+  escalated: 'nobody took it in time',
+};
+
+const heldBack: Record<HeldBackReason, string> = {
+  deduplicated: 'this receiver was told of it a short while ago',
+  silenced: 'a silence covers it',
+  acknowledged: 'somebody already has it',
+  quietHours: 'quiet hours',
+  rateLimited: 'too many messages at once; it is counted in the next one',
+  belowMinimum: 'its severity is below the one that is sent',
+  startup: 'it was already there when Watchkeeper started',
+};
+
+/** One line of the notification log as a person would tell it. */
+export function notificationWords(entry: NotificationLogEntry): NotificationWords {
+  const receiver = receiverTitle(entry.receiver);
+  const because = reasons[entry.reason];
+  switch (entry.outcome) {
+    case 'sent':
+      return { what: `Sent to ${receiver}`, why: withAttempts(because, entry.attempts), outcome: entry.outcome };
+    case 'pending':
+      return {
+        what: entry.attempts === 0 ? `Waiting to be sent to ${receiver}` : `Not yet with ${receiver}`,
+        why: withAttempts(because, entry.attempts),
+        outcome: entry.outcome,
+      };
+    case 'failed':
+      return {
+        what: `Could not be sent to ${receiver}`,
+        why: withAttempts(because, entry.attempts),
+        outcome: entry.outcome,
+      };
+    case 'heldBack':
+      return {
+        what: `Not sent to ${receiver}`,
+        why: entry.heldBack ? heldBack[entry.heldBack] : because,
+        outcome: entry.outcome,
+      };
+  }
+}
+
+function withAttempts(reason: string, attempts: number): string {
+  return attempts > 1 ? `${reason} · ${attempts} attempts` : reason;
+}

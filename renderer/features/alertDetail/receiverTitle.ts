@@ -1,0 +1,6 @@
+/** A receiver's name for people: `slack-critical` → "Slack, critical". */
+export function receiverTitle(name: string): string {
+  const [kind = '', ...rest] = name.split('-');
+  const title = kind.charAt(0).toUpperCase() + kind.slice(1);
+  return rest.length === 0 ? title : `${title}, ${rest.join(' ')}`;
+}

@@ -1,0 +1,171 @@
+import { type ReactNode, type RefObject, useMemo, useRef, useState } from 'react';
+import type { Alert } from '../../../shared/alert.ts';
+import { explainError } from '../../api/explainError.ts';
+import { pathOf } from '../../routing/route.ts';
+import { useRoute } from '../../routing/useLocation.ts';
+import { useServices } from '../../services.tsx';
+import { useHotkeys } from '../shell/hotkeys.ts';
+import { scrollerId } from '../shell/scrollerId.ts';
+import { type AlertFilter, toQuery } from './alertFilter.ts';
+import { NoteDialog } from './NoteDialog.tsx';
+import { SnoozeDialog } from './SnoozeDialog.tsx';
+import { commandOf, moveCursor } from './tableKeys.ts';
+import { useAlertActions } from './useAlertActions.ts';
+import { useOpenAlert } from './useOpenAlert.ts';
+import type { Selection } from './useSelection.ts';
+
+interface TableCommandOptions {
+  filter: AlertFilter;
+  total: number;
+  cursorIndex: number | null;
+  selection: Selection;
+  alertAt: (index: number) => Alert | undefined;
+  place: (index: number) => void;
+  touch: () => void;
+  scrollTo: (index: number) => void;
+  grid: RefObject<HTMLElement | null>;
+}
+
+export interface TableCommands {
+  acknowledge(ids: readonly string[], note?: string): void;
+  askForNote(ids: readonly string[]): void;
+  askForSnooze(ids: readonly string[]): void;
+  selectAll(): void;
+  /** To be drawn by the table. */
+  dialogs: ReactNode;
+}
+
+const keys = ['j', 'k', 'x', 'X', 'a', 'A', 's', 'Escape'];
+/** Only where nothing else on the page wants them. */
+const gridKeys = ['ArrowDown', 'ArrowUp', 'Enter'];
+/** As many as the host takes in one call. */
+const mostAtOnce = 10_000;
+const perRequest = 1000;
+/** Each is a request of its own. */
+const mostSnoozed = 100;
+
+/** What keys, rows and the bar of the selection do. Without a selection they mean the row of the cursor. */
+export function useTableCommands(options: TableCommandOptions): TableCommands {
+  const { filter, total, cursorIndex, selection, alertAt, place, touch, scrollTo, grid } = options;
+  const { api, router, noticeStore } = useServices();
+  const { page, alertId } = useRoute();
+  const actions = useAlertActions();
+  const open = useOpenAlert();
+  const [noteFor, setNoteFor] = useState<readonly string[]>([]);
+  const [snoozeFor, setSnoozeFor] = useState<readonly string[]>([]);
+
+  const meant = (): readonly string[] => {
+    if (selection.ids.length > 0) return selection.ids;
+    if (alertId !== null) return [alertId];
+    const alert = cursorIndex === null ? undefined : alertAt(cursorIndex);
+    return alert ? [alert.id] : [];
+  };
+  const acknowledge = (ids: readonly string[], note?: string) => {
+    void actions.acknowledge(ids, note).then((kept) => kept && ids === selection.ids && selection.clear());
+  };
+  const askForSnooze = (ids: readonly string[]) => {
+    if (ids.length <= mostSnoozed) setSnoozeFor(ids);
+    else noticeStore.show({ tone: 'info', text: `At most ${mostSnoozed} alerts can be snoozed at once.` });
+  };
+  const close = () => {
+    const { search } = router.current();
+    if (alertId !== null) router.navigate((page === 'board' ? pathOf.board : pathOf.alerts) + search);
+    else selection.clear();
+    // What had the focus may be gone with the selection; keys go on in the rows.
+    if (document.activeElement === document.body) grid.current?.focus({ preventScroll: true });
+  };
+
+  const run = (event: KeyboardEvent) => {
+    const command = commandOf(event);
+    if (command === null) return;
+    touch();
+    switch (command.kind) {
+      case 'move': {
+        const next = moveCursor(cursorIndex, command.by, total);
+        if (next === null) return;
+        place(next);
+        scrollTo(next);
+        const alert = alertAt(next);
+        if (alertId !== null && alert) open(alert.id);
+        return;
+      }
+      case 'open': {
+        const alert = cursorIndex === null ? undefined : alertAt(cursorIndex);
+        if (alert) open(alert.id);
+        return;
+      }
+      case 'close':
+        return close();
+      case 'select':
+        if (cursorIndex !== null) selection.toggle(cursorIndex, command.extend);
+        return;
+      case 'acknowledge':
+        if (command.withNote) setNoteFor(meant());
+        else acknowledge(meant());
+        return;
+      case 'snooze':
+        askForSnooze(meant());
+    }
+  };
+  useHotkeys(Object.fromEntries(keys.map((key) => [key, run])));
+  useHotkeys(Object.fromEntries(gridKeys.map((key) => [key, run])), () => {
+    const focused = document.activeElement;
+    return focused === null || focused === document.body || focused === grid.current || focused.id === scrollerId;
+  });
+
+  const selectAll = async () => {
+    try {
+      const ids: string[] = [];
+      const query = toQuery(filter, Date.now());
+      while (ids.length < Math.min(total, mostAtOnce)) {
+        const { items } = await api.alerts.list({ ...query, limit: perRequest, offset: ids.length });
+        if (items.length === 0) break;
+        ids.push(...items.map(({ id }) => id));
+      }
+      selection.replace(ids);
+      if (total > ids.length) {
+        noticeStore.show({
+          tone: 'info',
+          text: `The first ${ids.length.toLocaleString()} are selected: more cannot be acknowledged at once.`,
+        });
+      }
+    } catch (error) {
+      noticeStore.show({ tone: 'trouble', text: `Not all could be selected: ${explainError(error)}` });
+    }
+  };
+
+  // Drawn again only when asked for something: scrolling goes through here many times a second.
+  const latest = useRef({ acknowledge, actions });
+  latest.current = { acknowledge, actions };
+  const dialogs = useMemo(
+    () => (
+      <>
+        <NoteDialog
+          count={noteFor.length}
+          onClose={() => setNoteFor([])}
+          onAcknowledge={(note) => {
+            latest.current.acknowledge(noteFor, note);
+            setNoteFor([]);
+          }}
+        />
+        <SnoozeDialog
+          count={snoozeFor.length}
+          onClose={() => setSnoozeFor([])}
+          onSnooze={(until) => {
+            void latest.current.actions.snooze(snoozeFor, until.toISOString());
+            setSnoozeFor([]);
+          }}
+        />
+      </>
+    ),
+    [noteFor, snoozeFor],
+  );
+
+  return {
+    acknowledge,
+    askForNote: setNoteFor,
+    askForSnooze,
+    selectAll: () => void selectAll(),
+    dialogs,
+  };
+}

@@ -1,0 +1,72 @@
+import { Toggle } from '@base-ui/react/toggle';
+import { ToggleGroup } from '@base-ui/react/toggle-group';
+import { Panel } from '../../components/Panel.tsx';
+import { usePreferences, useServices } from '../../services.tsx';
+import type { Density, Theme } from '../../store/preferences.ts';
+import styles from './AppearancePanel.module.css';
+import row from './FieldRow.module.css';
+
+const themes: { value: Theme; label: string }[] = [
+  { value: 'system', label: 'As the system' },
+  { value: 'dark', label: 'Dark' },
+  { value: 'light', label: 'Light' },
+];
+
+const densities: { value: Density; label: string }[] = [
+  { value: 'comfortable', label: 'Comfortable' },
+  { value: 'compact', label: 'Compact' },
+];
+
+/** How the board looks to this reader, in this browser; takes effect at once. */
+export function AppearancePanel() {
+  const { preferences } = useServices();
+  const theme = usePreferences((state) => state.theme);
+  const density = usePreferences((state) => state.density);
+  return (
+    <Panel title="Appearance" hint="this browser only, at once">
+      <div className={row.list}>
+        <Choice
+          label="Theme"
+          value={theme}
+          options={themes}
+          onChange={(value) => preferences.setState({ theme: value })}
+        />
+        <Choice
+          label="Rows"
+          value={density}
+          options={densities}
+          onChange={(value) => preferences.setState({ density: value })}
+        />
+      </div>
+    </Panel>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  label: string;
+  value: T;
+  options: readonly { value: T; label: string }[];
+  onChange: (value: T) => void;
+}
+
+function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
+  return (
+    <div className={row.row}>
+      <span className={row.label}>{label}</span>
+      <ToggleGroup
+        className={styles.choices}
+        aria-label={label}
+        value={[value]}
+        onValueChange={([next]) => {
+          if (next !== undefined) onChange(next as T);
+        }}
+      >
+        {options.map((option) => (
+          <Toggle key={option.value} value={option.value} className={styles.choice}>
+            {option.label}
+          </Toggle>
+        ))}
+      </ToggleGroup>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Settings } from '../../../shared/settings.ts';
+import { Panel } from '../../components/Panel.tsx';
+import { ConnectionTest } from './ConnectionTest.tsx';
+import { FieldList } from './FieldList.tsx';
+import row from './FieldRow.module.css';
+import { FieldRow } from './FieldRow.tsx';
+import { SchemaDialog } from './SchemaDialog.tsx';
+import { SecretField } from './SecretField.tsx';
+import type { FormState } from './SetupForm.tsx';
+import styles from './SetupPage.module.css';
+import { connectionFields, signInFields, tableFields } from './settingFields.ts';
+
+interface ConnectionPanelProps {
+  form: FormState;
+  /** The connection with the draft in it; null while something in it is wrong. */
+  connection: Settings['connection'] | null;
+}
+
+/** Where ClickHouse is and what its tables are called. */
+export function ConnectionPanel({ form, connection }: ConnectionPanelProps) {
+  const { secretBackend } = form.view;
+  return (
+    <Panel title="Connection" hint="ClickHouse" actions={<SchemaDialog />}>
+      <div className={row.list}>
+        {signInFields.map((field) => (
+          <FieldRow key={field.path} field={field} form={form} />
+        ))}
+        <SecretField
+          view={form.view}
+          name="clickhousePassword"
+          label="Password"
+          effect="Kept by this host and never shown again."
+          placeholder="new password"
+        />
+        {connectionFields.map((field) => (
+          <FieldRow key={field.path} field={field} form={form} />
+        ))}
+      </div>
+      <ConnectionTest connection={connection} />
+      <h3 className={styles.group}>Tables</h3>
+      <FieldList fields={tableFields} form={form} />
+      <p className={secretBackend.weak ? styles.warning : styles.explanation}>
+        Passwords and webhooks are kept in: {secretBackend.name}. {secretBackend.explanation}
+      </p>
+    </Panel>
+  );
+}

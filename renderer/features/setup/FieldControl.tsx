@@ -1,0 +1,66 @@
+import { Switch } from '@base-ui/react/switch';
+import styles from './FieldControl.module.css';
+import type { FieldInput } from './settingFields.ts';
+
+interface FieldControlProps {
+  id: string;
+  input: FieldInput;
+  value: string | boolean;
+  disabled: boolean;
+  invalid: boolean;
+  describedBy: string;
+  onChange: (value: string | boolean) => void;
+}
+
+/** The control that suits a setting; numbers stay text until saved, so that half-typed ones are not lost. */
+export function FieldControl({ id, input, value, disabled, invalid, describedBy, onChange }: FieldControlProps) {
+  const shared = { id, disabled, 'aria-invalid': invalid || undefined, 'aria-describedby': describedBy };
+  if (input.kind === 'toggle') {
+    return (
+      <Switch.Root
+        id={id}
+        className={styles.switch}
+        checked={value === true}
+        disabled={disabled}
+        aria-describedby={describedBy}
+        onCheckedChange={(checked) => onChange(checked)}
+      >
+        <Switch.Thumb className={styles.thumb} />
+      </Switch.Root>
+    );
+  }
+  if (input.kind === 'choice') {
+    return (
+      <select
+        {...shared}
+        className={styles.control}
+        value={String(value)}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        {input.options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  const isNumber = input.kind === 'number';
+  return (
+    <span className={styles.field} data-wide={(!isNumber && input.wide) || undefined}>
+      <input
+        {...shared}
+        className={styles.control}
+        type="text"
+        inputMode={isNumber ? 'decimal' : 'text'}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        placeholder={isNumber ? input.whenEmpty : input.placeholder}
+        value={String(value)}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {isNumber && <span className={styles.unit}>{input.unit}</span>}
+    </span>
+  );
+}

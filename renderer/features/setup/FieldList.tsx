@@ -1,0 +1,14 @@
+import styles from './FieldRow.module.css';
+import { FieldRow } from './FieldRow.tsx';
+import type { FormState } from './SetupForm.tsx';
+import type { SettingField } from './settingFields.ts';
+
+export function FieldList({ fields, form }: { fields: readonly SettingField[]; form: FormState }) {
+  return (
+    <div className={styles.list}>
+      {fields.map((field) => (
+        <FieldRow key={field.path} field={field} form={form} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Lock } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import type { SecretName, SettingsView } from '../../../shared/settings.ts';
+import { explainError } from '../../api/explainError.ts';
+import { queryKeys } from '../../api/queryKeys.ts';
+import { Button } from '../../components/Button.tsx';
+import { useServices } from '../../services.tsx';
+import control from './FieldControl.module.css';
+import row from './FieldRow.module.css';
+import styles from './SecretField.module.css';
+import { saveProblems } from './saveProblems.ts';
+
+interface SecretFieldProps {
+  view: SettingsView;
+  name: SecretName;
+  label: string;
+  effect: string;
+  placeholder: string;
+  /** Further buttons beside it, e.g. a test. */
+  children?: ReactNode;
+}
+
+/** Something that can be set, replaced and forgotten, but never read back. */
+export function SecretField({ view, name, label, effect, placeholder, children }: SecretFieldProps) {
+  const id = useId();
+  const { api } = useServices();
+  const queryClient = useQueryClient();
+  const [value, setValue] = useState('');
+  const store = useMutation({
+    mutationFn: (secret: string) => api.secrets.put({ name, value: secret }),
+    onSuccess: (renewed) => {
+      queryClient.setQueryData(queryKeys.settings, renewed);
+      setValue('');
+    },
+  });
+  const { set, from } = view.secrets[name];
+  const locked = from === 'environment';
+  const problem = store.isError
+    ? (Object.values(saveProblems(store.error) ?? {})[0] ?? explainError(store.error))
+    : null;
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter') return;
+    // Enter keeps this secret; it must not save the form around it.
+    event.preventDefault();
+    if (value !== '') store.mutate(value);
+  };
+  return (
+    <div className={row.row}>
+      <div className={row.about}>
+        <label className={row.label} htmlFor={id}>
+          {label}
+        </label>
+        <p id={`${id}-effect`} className={row.effect}>
+          {effect}
+        </p>
+      </div>
+      <div className={row.value}>
+        <span className={styles.line}>
+          <input
+            id={id}
+            className={control.control}
+            type="password"
+            autoComplete="new-password"
+            disabled={locked}
+            placeholder={set ? '••••••••' : placeholder}
+            aria-describedby={`${id}-effect ${id}-origin`}
+            aria-invalid={problem !== null || undefined}
+            value={value}
+            onChange={(event) => {
+              setValue(event.target.value);
+              if (store.isError) store.reset();
+            }}
+            onKeyDown={press}
+          />
+          {value !== '' && (
+            <Button kind="primary" busy={store.isPending} onClick={() => store.mutate(value)}>
+              Keep
+            </Button>
+          )}
+          {set && !locked && value === '' && (
+            <Button
+              busy={store.isPending}
+              onClick={() => store.mutate('')}
+              aria-label={`${label}: forget`}
+              title="It cannot be read back"
+            >
+              Forget
+            </Button>
+          )}
+          {children}
+        </span>
+        <p id={`${id}-origin`} className={row.origin}>
+          {locked ? (
+            <>
+              <Lock aria-hidden="true" /> set by the environment
+            </>
+          ) : set ? (
+            'set, kept by this host'
+          ) : (
+            'not set'
+          )}
+        </p>
+        {problem && (
+          <p className={row.problem} role="alert">
+            {label} {problem}
+            {problem.endsWith('.') ? '' : '.'}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

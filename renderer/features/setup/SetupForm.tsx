@@ -1,0 +1,98 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useMemo, useState } from 'react';
+import type { Settings, SettingsView } from '../../../shared/settings.ts';
+import { explainError } from '../../api/explainError.ts';
+import { queryKeys } from '../../api/queryKeys.ts';
+import { Panel } from '../../components/Panel.tsx';
+import { useServices } from '../../services.tsx';
+import { AppearancePanel } from './AppearancePanel.tsx';
+import { ConnectionPanel } from './ConnectionPanel.tsx';
+import { FieldList } from './FieldList.tsx';
+import { LimitsTable } from './LimitsTable.tsx';
+import { SaveBar } from './SaveBar.tsx';
+import styles from './SetupPage.module.css';
+import { SlackWebhooks } from './SlackWebhooks.tsx';
+import { saveProblems } from './saveProblems.ts';
+import { boardFields, cycleFields, engineFields, notificationFields } from './settingFields.ts';
+import { checkDraft, type SettingsDraft } from './settingsDraft.ts';
+
+/** What the sections need of the form. */
+export interface FormState {
+  view: SettingsView;
+  draft: SettingsDraft;
+  /** Dotted path → sentence that continues the field's name. */
+  problems: Readonly<Record<string, string>>;
+  /** Undefined takes the path out of the draft: back to what is stored. */
+  change(path: string, value: string | boolean | undefined): void;
+}
+
+/** The settings as one form: nothing is kept until saved, and nothing typed is lost when saving fails. */
+export function SetupForm({ view }: { view: SettingsView }) {
+  const { api, noticeStore } = useServices();
+  const queryClient = useQueryClient();
+  const [draft, setDraft] = useState<SettingsDraft>({});
+  const outcome = useMemo(() => checkDraft(view, draft), [view, draft]);
+
+  const save = useMutation({
+    mutationFn: (settings: Settings) => api.settings.put(settings),
+    onSuccess: (renewed) => {
+      queryClient.setQueryData(queryKeys.settings, renewed);
+      setDraft({});
+      noticeStore.show({ tone: 'info', text: 'Settings saved. They hold from the next check on.' });
+    },
+  });
+  const refused = save.isError ? saveProblems(save.error) : null;
+  const problems = { ...refused, ...outcome.problems };
+
+  const form: FormState = {
+    view,
+    draft,
+    problems,
+    change(path, value) {
+      // What the host refused is about the values it saw.
+      if (save.isError) save.reset();
+      setDraft(({ [path]: _previous, ...others }) => (value === undefined ? others : { ...others, [path]: value }));
+    },
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (outcome.settings && outcome.changed.length > 0) save.mutate(outcome.settings);
+  };
+
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <ConnectionPanel form={form} connection={outcome.connection} />
+      <Panel title="Checks">
+        <FieldList fields={cycleFields} form={form} />
+      </Panel>
+      <Panel title="Detection">
+        <FieldList fields={engineFields} form={form} />
+        <h3 className={styles.group}>Limits</h3>
+        <p className={styles.explanation}>
+          An alert gets the worst severity whose limit is passed; exactly the limit is not past it. Empty: that severity
+          is never given.
+        </p>
+        <LimitsTable form={form} />
+      </Panel>
+      <Panel title="Notifications">
+        <FieldList fields={notificationFields} form={form} />
+        <h3 className={styles.group}>Slack webhooks</h3>
+        <SlackWebhooks view={view} />
+      </Panel>
+      <Panel title="Board">
+        <FieldList fields={boardFields} form={form} />
+      </Panel>
+      <AppearancePanel />
+      <SaveBar
+        changed={outcome.changed}
+        problems={problems}
+        busy={save.isPending}
+        failure={save.isError && !refused ? explainError(save.error) : null}
+        onDiscard={() => {
+          save.reset();
+          setDraft({});
+        }}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import { TriangleAlert } from 'lucide-react';
+import { explainError } from '../../api/explainError.ts';
+import { queryKeys } from '../../api/queryKeys.ts';
+import { Button } from '../../components/Button.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { useServices } from '../../services.tsx';
+import { SetupForm } from './SetupForm.tsx';
+import styles from './SetupPage.module.css';
+
+/** What is watched, how strictly, and who is told. */
+export function SetupPage() {
+  const { api } = useServices();
+  const query = useQuery({
+    queryKey: queryKeys.settings,
+    queryFn: ({ signal }) => api.settings.get(undefined, { signal }),
+  });
+  return (
+    <div className={styles.page}>
+      <h1 className={styles.title}>Setup</h1>
+      {query.data && <SetupForm view={query.data} />}
+      {query.isPending && (
+        <div className={styles.loading} role="status" aria-label="Loading the settings">
+          <Skeleton height="320px" />
+          <Skeleton height="240px" />
+        </div>
+      )}
+      {query.isError && !query.data && (
+        <EmptyState
+          icon={<TriangleAlert />}
+          tone="trouble"
+          title="The settings could not be read"
+          actions={<Button onClick={() => query.refetch()}>Try again</Button>}
+        >
+          {explainError(query.error)}
+        </EmptyState>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,248 @@
+import { type Severity, severities } from '../../../shared/severity.ts';
+
+export type FieldInput =
+  | { kind: 'text'; placeholder?: string; wide?: boolean }
+  /** `whenEmpty`: what an empty field means; without it the field needs a number. */
+  | { kind: 'number'; unit: string; whenEmpty?: string }
+  | { kind: 'toggle' }
+  | { kind: 'choice'; options: readonly { value: string; label: string }[] };
+
+export interface SettingField {
+  /** Dotted path into the settings. */
+  path: string;
+  label: string;
+  /** What changes for the watch when this changes, in one sentence. */
+  effect: string;
+  input: FieldInput;
+}
+
+export interface LimitRow {
+  label: string;
+  effect: string;
+  unit: string;
+  /** One field per severity, worst first. */
+  fields: Record<Severity, SettingField>;
+}
+
+const number = (unit: string): FieldInput => ({ kind: 'number', unit });
+
+export const signInFields: SettingField[] = [
+  {
+    path: 'connection.url',
+    label: 'ClickHouse address',
+    effect: 'Where events and anomalies are read. Empty: nothing is watched.',
+    input: { kind: 'text', placeholder: 'https://clickhouse.example.com:8443', wide: true },
+  },
+  { path: 'connection.user', label: 'User', effect: 'Reading rights are enough.', input: { kind: 'text' } },
+];
+
+export const connectionFields: SettingField[] = [
+  { path: 'connection.database', label: 'Database', effect: 'Where the tables are.', input: { kind: 'text' } },
+  {
+    path: 'connection.allowUnencrypted',
+    label: 'Allow plain http',
+    effect: 'Beyond this machine, passwords and data would travel readable. The status line then shows an open lock.',
+    input: { kind: 'toggle' },
+  },
+];
+
+export const tableFields: SettingField[] = [
+  {
+    path: 'connection.tables.events',
+    label: 'Events',
+    effect: 'Clicks, carts and purchases; what the engine watches.',
+    input: { kind: 'text' },
+  },
+  {
+    path: 'connection.tables.metricWindows',
+    label: 'Metric windows',
+    effect: 'Counts per minute; makes a check cheap where it exists.',
+    input: { kind: 'text' },
+  },
+  {
+    path: 'connection.tables.anomalies',
+    label: 'Anomalies',
+    effect: 'Rows of other detectors; acknowledged there too.',
+    input: { kind: 'text' },
+  },
+  {
+    path: 'connection.tables.baselines',
+    label: 'Baselines',
+    effect: 'Written only when write-back is on.',
+    input: { kind: 'text' },
+  },
+];
+
+export const cycleFields: SettingField[] = [
+  {
+    path: 'cycle.intervalSeconds',
+    label: 'Check every',
+    effect: 'Time between two checks.',
+    input: number('s'),
+  },
+  {
+    path: 'cycle.staleAfterMinutes',
+    label: 'Blind when newest event is older than',
+    effect: 'A shop that sends nothing must not look healthy.',
+    input: number('min'),
+  },
+  {
+    path: 'cycle.sourceDeadlineSeconds',
+    label: 'Give up on a source after',
+    effect: 'A slow source never holds up the others.',
+    input: number('s'),
+  },
+];
+
+export const engineFields: SettingField[] = [
+  {
+    path: 'engine.enabled',
+    label: 'Detect anomalies in events',
+    effect: 'Off: only rows that other detectors write become alerts.',
+    input: { kind: 'toggle' },
+  },
+  {
+    path: 'anomalies.enabled',
+    label: 'Read rows of other detectors',
+    effect: 'Every new row of the anomalies table becomes an alert.',
+    input: { kind: 'toggle' },
+  },
+  {
+    path: 'engine.writeBack',
+    label: 'Write anomalies and baselines to ClickHouse',
+    effect: 'Other programs see what this engine found. Needs the right to insert.',
+    input: { kind: 'toggle' },
+  },
+  {
+    path: 'engine.windowSeconds',
+    label: 'Window',
+    effect: 'Shorter finds trouble sooner, longer is calmer.',
+    input: number('s'),
+  },
+  {
+    path: 'engine.baselineWindows',
+    label: 'Baseline',
+    effect: 'How many windows before it a window is compared with.',
+    input: number('windows'),
+  },
+  {
+    path: 'engine.minBaselineWindows',
+    label: 'Baseline at least',
+    effect: 'With fewer windows the detectors stay silent.',
+    input: number('windows'),
+  },
+  {
+    path: 'engine.latenessSeconds',
+    label: 'Wait for late events',
+    effect: 'A window is judged this long after it closes.',
+    input: number('s'),
+  },
+  {
+    path: 'engine.thresholds.minEvents',
+    label: 'Events a window needs',
+    effect: 'Below this, revenue, traffic and category are not judged.',
+    input: number('events'),
+  },
+  {
+    path: 'engine.thresholds.minDenominator',
+    label: 'Carts, sessions or purchases needed',
+    effect: 'Below this, rates are not judged.',
+    input: number('rows'),
+  },
+  {
+    path: 'engine.thresholds.trafficDropCriticalPercent',
+    label: 'Traffic drop always critical beyond',
+    effect: 'Whatever the z-score says.',
+    input: number('%'),
+  },
+  {
+    path: 'engine.thresholds.cartAbandonmentMinZ',
+    label: 'Cart abandonment needs a z-score of',
+    effect: 'A rate that is always high does not fire.',
+    input: number('σ'),
+  },
+];
+
+const limitRow = (path: string, label: string, effect: string, unit: string): LimitRow => ({
+  label,
+  effect,
+  unit,
+  fields: Object.fromEntries(
+    severities.map((severity) => [
+      severity,
+      {
+        path: `engine.thresholds.${path}.${severity}`,
+        label: `${label}, ${severity}`,
+        effect,
+        input: { kind: 'number', unit, whenEmpty: 'never' },
+      } satisfies SettingField,
+    ]),
+  ) as Record<Severity, SettingField>,
+});
+
+export const limitRows: LimitRow[] = [
+  limitRow('revenueDropPercent', 'Revenue drop', 'Below the baseline mean by more than', '%'),
+  limitRow('trafficSpikeZ', 'Traffic spike', 'z-score of events above', 'σ'),
+  limitRow('trafficDropZ', 'Traffic drop', 'z-score of events below minus', 'σ'),
+  limitRow('cartAbandonmentPercent', 'Cart abandonment', 'Abandonment rate above', '%'),
+  limitRow('conversionPercent', 'Conversion drop', 'Purchases per session below', '%'),
+  limitRow('dataQualityPercent', 'Data quality', 'Share of incomplete rows above', '%'),
+  limitRow('categorySharePercent', 'Category imbalance', 'Share of one category above', '%'),
+];
+
+export const notificationFields: SettingField[] = [
+  {
+    path: 'notifications.slackEnabled',
+    label: 'Send to Slack',
+    effect: 'Off: alerts stay on this board.',
+    input: { kind: 'toggle' },
+  },
+  {
+    path: 'notifications.minSeverity',
+    label: 'Send from severity',
+    effect: 'Milder alerts are shown here and not sent.',
+    input: {
+      kind: 'choice',
+      options: severities.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) })),
+    },
+  },
+  {
+    path: 'notifications.deduplicationMinutes',
+    label: 'Same alert not again within',
+    effect: 'Counted instead, unless its severity rises.',
+    input: number('min'),
+  },
+  {
+    path: 'notifications.repeatMinutes',
+    label: 'Remind while nobody has it, every',
+    effect: 'Empty: never.',
+    input: { kind: 'number', unit: 'min', whenEmpty: 'never' },
+  },
+];
+
+export const boardFields: SettingField[] = [
+  {
+    path: 'dashboardUrl',
+    label: 'Address of this board',
+    effect: 'Where links in messages lead. Empty: the address of this host.',
+    input: { kind: 'text', placeholder: 'https://watch.example.com', wide: true },
+  },
+  {
+    path: 'currency',
+    label: 'Currency',
+    effect: 'For amounts on screen and in messages, three letters.',
+    input: { kind: 'text', placeholder: 'USD' },
+  },
+];
+
+/** Every field of the page, in its order. */
+export const allFields: SettingField[] = [
+  ...signInFields,
+  ...connectionFields,
+  ...tableFields,
+  ...cycleFields,
+  ...engineFields,
+  ...limitRows.flatMap((row) => severities.map((severity) => row.fields[severity])),
+  ...notificationFields,
+  ...boardFields,
+];

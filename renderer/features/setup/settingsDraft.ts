@@ -1,0 +1,65 @@
+import { inputProblems } from '../../../shared/issueSentence.ts';
+import { Settings, type SettingsView } from '../../../shared/settings.ts';
+import { allFields, type SettingField } from './settingFields.ts';
+import { valueAt, withValueAt } from './settingPath.ts';
+
+/** What the person has typed, by dotted path; paths that were not touched are absent. */
+export type SettingsDraft = Readonly<Record<string, string | boolean>>;
+
+export type ValueOrigin = { kind: 'default' } | { kind: 'yours' } | { kind: 'environment'; variable: string };
+
+export interface DraftOutcome {
+  /** The whole settings with the draft in them; null while something in them is wrong. */
+  settings: Settings | null;
+  /** The connection alone, so that it can be tried out whatever else is wrong; null while it is wrong itself. */
+  connection: Settings['connection'] | null;
+  /** Dotted path → sentence that continues "This field …". */
+  problems: Record<string, string>;
+  /** Paths whose value differs from what is stored. */
+  changed: string[];
+}
+
+/** What a field shows: the draft's text, else the stored value as text. Empty stands for "never". */
+export function fieldText(view: SettingsView, draft: SettingsDraft, field: SettingField): string | boolean {
+  const typed = draft[field.path];
+  if (typed !== undefined) return typed;
+  const value = valueAt(view.settings, field.path);
+  if (typeof value === 'boolean') return value;
+  return value === null || value === undefined ? '' : String(value);
+}
+
+/** Checks the draft with the same schema as the host, while the person types. */
+export function checkDraft(view: SettingsView, draft: SettingsDraft): DraftOutcome {
+  let candidate: unknown = view.settings;
+  const changed: string[] = [];
+  for (const field of allFields) {
+    const typed = draft[field.path];
+    if (typed === undefined || view.overrides[field.path]) continue;
+    const value = parseField(field, typed);
+    if (value === valueAt(view.settings, field.path)) continue;
+    changed.push(field.path);
+    candidate = withValueAt(candidate, field.path, value);
+  }
+  const connection = Settings.shape.connection.safeParse(valueAt(candidate, 'connection')).data ?? null;
+  const parsed = Settings.safeParse(candidate);
+  if (parsed.success) return { settings: parsed.data, connection, problems: {}, changed };
+  const problems: Record<string, string> = {};
+  for (const { path, message } of inputProblems(parsed.error.issues)) problems[path] ??= message;
+  return { settings: null, connection, problems, changed };
+}
+
+// What cannot be read as a number stays text, so that the schema names it as wrong.
+function parseField(field: SettingField, typed: string | boolean): unknown {
+  if (typeof typed === 'boolean') return typed;
+  const text = typed.trim();
+  if (field.input.kind !== 'number') return text;
+  if (text === '') return field.input.whenEmpty === undefined ? text : null;
+  const number = Number(text.replace(',', '.'));
+  return Number.isFinite(number) ? number : text;
+}
+
+export function originOf(view: SettingsView, path: string): ValueOrigin {
+  const variable = view.overrides[path];
+  if (variable) return { kind: 'environment', variable };
+  return valueAt(view.settings, path) === valueAt(view.defaults, path) ? { kind: 'default' } : { kind: 'yours' };
+}

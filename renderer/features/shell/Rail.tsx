@@ -1,0 +1,30 @@
+import { Bell, HeartPulse, LayoutDashboard, SlidersHorizontal } from 'lucide-react';
+import { Link } from '../../routing/Link.tsx';
+import { type Page, pathOf } from '../../routing/route.ts';
+import styles from './Rail.module.css';
+
+const places = [
+  { page: 'board', label: 'Board', Icon: LayoutDashboard },
+  { page: 'alerts', label: 'Alerts', Icon: Bell },
+  { page: 'health', label: 'Health', Icon: HeartPulse },
+  { page: 'setup', label: 'Setup', Icon: SlidersHorizontal },
+] as const;
+
+/** Where one can go; at the bottom of narrow screens, in reach of the thumb. */
+export function Rail({ page }: { page: Page }) {
+  return (
+    <nav className={styles.rail} aria-label="Pages">
+      {places.map(({ page: place, label, Icon }) => (
+        <Link
+          key={place}
+          to={pathOf[place]}
+          className={styles.place}
+          aria-current={page === place ? 'page' : undefined}
+        >
+          <Icon aria-hidden="true" />
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,78 @@
+import { Menu } from '@base-ui/react/menu';
+import { Check, Monitor, Moon, Rows2, Rows3, Sun } from 'lucide-react';
+import type { ReactNode } from 'react';
+import icon from '../../components/IconButton.module.css';
+import popup from '../../components/Popup.module.css';
+import { usePreferences, useServices } from '../../services.tsx';
+import type { Density, Theme } from '../../store/preferences.ts';
+
+const themes: { value: Theme; label: string; icon: ReactNode }[] = [
+  { value: 'system', label: 'As the system', icon: <Monitor /> },
+  { value: 'dark', label: 'Dark', icon: <Moon /> },
+  { value: 'light', label: 'Light', icon: <Sun /> },
+];
+
+const densities: { value: Density; label: string; icon: ReactNode }[] = [
+  { value: 'comfortable', label: 'Comfortable', icon: <Rows2 /> },
+  { value: 'compact', label: 'Compact', icon: <Rows3 /> },
+];
+
+/** Dark or light, wide or narrow rows. */
+export function ViewMenu() {
+  const { preferences } = useServices();
+  const theme = usePreferences((state) => state.theme);
+  const density = usePreferences((state) => state.density);
+  return (
+    <Menu.Root>
+      <Menu.Trigger className={icon.button} aria-label="View" title="View">
+        {themes.find(({ value }) => value === theme)?.icon}
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner className={popup.positioner} sideOffset={6} align="end">
+          <Menu.Popup className={`${popup.popup} ${popup.menu}`}>
+            <Choice
+              label="Theme"
+              value={theme}
+              options={themes}
+              onChange={(value) => preferences.setState({ theme: value })}
+            />
+            <Menu.Separator className={popup.separator} />
+            <Choice
+              label="Rows"
+              value={density}
+              options={densities}
+              onChange={(value) => preferences.setState({ density: value })}
+            />
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
+interface ChoiceProps<T> {
+  label: string;
+  value: T;
+  options: { value: T; label: string; icon: ReactNode }[];
+  onChange: (value: T) => void;
+}
+
+function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
+  return (
+    <Menu.Group>
+      <Menu.GroupLabel className={popup.label}>{label}</Menu.GroupLabel>
+      <Menu.RadioGroup value={value} onValueChange={(next: T) => onChange(next)}>
+        {options.map((option) => (
+          <Menu.RadioItem key={option.value} value={option.value} className={popup.item} closeOnClick>
+            <Menu.RadioItemIndicator className={popup.check}>
+              <Check />
+            </Menu.RadioItemIndicator>
+            <span className={popup.text}>
+              {option.icon} {option.label}
+            </span>
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+    </Menu.Group>
+  );
+}

@@ -1,0 +1,55 @@
+import { QueryClient } from '@tanstack/react-query';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { patchPage, syncCache } from '../../../../renderer/api/cacheSync.ts';
+import { queryKeys } from '../../../../renderer/api/queryKeys.ts';
+import { createLiveStore } from '../../../../renderer/store/liveStore.ts';
+import type { AlertPage } from '../../../../shared/alertQuery.ts';
+import { anAlert } from '../../../support/builders.ts';
+
+const page: AlertPage = { items: [anAlert({ id: 'a1' }), anAlert({ id: 'a2' })], nextCursor: null, total: 2 };
+const key = queryKeys.alertPage('', 0);
+
+describe('what the stream tells, in the rows that are loaded', () => {
+  let queryClient: QueryClient;
+  let stop: () => void;
+  const store = createLiveStore(0);
+
+  beforeEach(() => {
+    queryClient = new QueryClient({ defaultOptions: { queries: { gcTime: Number.POSITIVE_INFINITY } } });
+    queryClient.setQueryData(key, page);
+    queryClient.setQueryData(queryKeys.alertDetail('a1'), anAlert({ id: 'a1' }));
+    queryClient.setQueryData(queryKeys.alertDetail('a9'), anAlert({ id: 'a9' }));
+    stop = syncCache(store, queryClient);
+  });
+  afterEach(() => {
+    stop();
+    queryClient.clear();
+  });
+  const isOld = (of: readonly unknown[]) => queryClient.getQueryState(of)?.isInvalidated;
+
+  it('exchanges a changed row in place and marks the page old', () => {
+    const changed = anAlert({ id: 'a2', status: 'acknowledged' });
+    store.apply({ kind: 'alerts', alerts: [changed], newIds: [], more: false }, 1);
+    expect(queryClient.getQueryData<AlertPage>(key)?.items.map(({ status }) => status)).toEqual([
+      'active',
+      'acknowledged',
+    ]);
+    expect(isOld(key)).toBe(true);
+  });
+
+  it('marks only the details of changed alerts old, and all of them when it was told of more than it was shown', () => {
+    store.apply({ kind: 'alerts', alerts: [anAlert({ id: 'a1' })], newIds: [], more: false }, 1);
+    expect([isOld(queryKeys.alertDetail('a1')), isOld(queryKeys.alertDetail('a9'))]).toEqual([true, false]);
+    store.apply({ kind: 'alerts', alerts: [], newIds: [], more: true }, 1);
+    expect(isOld(queryKeys.alertDetail('a9'))).toBe(true);
+  });
+
+  it('leaves rows alone when only the health is told', () => {
+    store.apply({ kind: 'demo', demo: { clickhouseUrl: '', clickhouse: 'running', message: null, scenarios: [] } }, 1);
+    expect(isOld(key)).toBe(false);
+  });
+});
+
+it('returns the same page when none of the changed alerts is on it', () => {
+  expect(patchPage(page, new Map([['a7', anAlert({ id: 'a7' })]]))).toBe(page);
+});

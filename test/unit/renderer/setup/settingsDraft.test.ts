@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { defaultWords } from '../../../../renderer/features/setup/defaultWords.ts';
+import { allFields } from '../../../../renderer/features/setup/settingFields.ts';
+import { valueAt, withValueAt } from '../../../../renderer/features/setup/settingPath.ts';
+import { checkDraft, fieldText, originOf } from '../../../../renderer/features/setup/settingsDraft.ts';
+import { Settings, type SettingsView, secretNames } from '../../../../shared/settings.ts';
+
+const defaults = Settings.parse({});
+
+function aView(overrides: Partial<SettingsView> = {}): SettingsView {
+  return {
+    settings: defaults,
+    defaults,
+    overrides: {},
+    secrets: Object.fromEntries(
+      secretNames.map((name) => [name, { set: false, from: 'none' }]),
+    ) as SettingsView['secrets'],
+    secretBackend: { name: 'key file', weak: true, explanation: 'Anyone who can read the folder can read them.' },
+    dataFolder: '/home/oncall/.watchkeeper',
+    ...overrides,
+  };
+}
+
+const fieldAt = (path: string) => {
+  const field = allFields.find((each) => each.path === path);
+  if (!field) throw new Error(`There is no field ${path}.`);
+  return field;
+};
+
+describe('the fields of the page', () => {
+  it('lead to a setting each, and to every setting there is', () => {
+    const leaves = (value: unknown, path: string): string[] =>
+      typeof value === 'object' && value !== null
+        ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, path === '' ? key : `${path}.${key}`))
+        : [path];
+    expect(allFields.map((field) => field.path).sort()).toEqual(leaves(defaults, '').sort());
+  });
+
+  it.each([
+    ['cycle.intervalSeconds', '30 s'],
+    ['engine.writeBack', 'off'],
+    ['engine.thresholds.revenueDropPercent.low', 'never'],
+    ['engine.thresholds.revenueDropPercent.critical', '50 %'],
+    ['notifications.minSeverity', 'High'],
+    ['connection.url', 'empty'],
+  ])('say their default in words: %s', (path, words) => {
+    expect(defaultWords(defaults, fieldAt(path))).toBe(words);
+  });
+});
+
+describe('checkDraft', () => {
+  it('changes nothing without a draft', () => {
+    expect(checkDraft(aView(), {})).toEqual({
+      settings: defaults,
+      connection: defaults.connection,
+      problems: {},
+      changed: [],
+    });
+  });
+
+  it('puts what was typed into the settings, numbers as numbers', () => {
+    const outcome = checkDraft(aView(), { 'cycle.intervalSeconds': ' 60 ', currency: 'EUR', 'engine.writeBack': true });
+    expect(outcome.changed.sort()).toEqual(['currency', 'cycle.intervalSeconds', 'engine.writeBack']);
+    expect(outcome.settings?.cycle.intervalSeconds).toBe(60);
+    expect(outcome.settings?.currency).toBe('EUR');
+    expect(outcome.settings?.engine.writeBack).toBe(true);
+  });
+
+  it('does not call it a change when the same value is typed again', () => {
+    expect(checkDraft(aView(), { 'cycle.intervalSeconds': '30' }).changed).toEqual([]);
+  });
+
+  it('takes a decimal comma', () => {
+    const outcome = checkDraft(aView(), { 'engine.thresholds.cartAbandonmentMinZ': '2,75' });
+    expect(outcome.settings?.engine.thresholds.cartAbandonmentMinZ).toBe(2.75);
+  });
+
+  it('reads an empty limit as never', () => {
+    const outcome = checkDraft(aView(), { 'engine.thresholds.trafficSpikeZ.medium': '' });
+    expect(outcome.settings?.engine.thresholds.trafficSpikeZ.medium).toBeNull();
+  });
+
+  it.each([
+    ['cycle.intervalSeconds', '4', 'must be at least 5'],
+    ['cycle.intervalSeconds', '', 'must be a number'],
+    ['cycle.intervalSeconds', 'soon', 'must be a number'],
+    ['cycle.intervalSeconds', '7.5', 'must be a whole number'],
+    ['engine.windowSeconds', '420', 'is not valid: use whole minutes that divide an hour'],
+    ['connection.database', 'real time', 'is not valid: use letters, digits and underscores'],
+    ['currency', 'euro', 'is not valid: use a three-letter currency code such as USD'],
+  ])('names what is wrong: %s "%s"', (path, typed, problem) => {
+    const outcome = checkDraft(aView(), { [path]: typed, dashboardUrl: 'https://watch.example.com' });
+    expect(outcome.settings).toBeNull();
+    expect(outcome.problems).toEqual({ [path]: problem });
+    expect(outcome.changed).toContain('dashboardUrl');
+  });
+
+  it('keeps the connection for a try while something else is wrong, and not while it is wrong itself', () => {
+    const elsewhere = checkDraft(aView(), { 'connection.user': 'oncall', currency: 'euro' });
+    expect(elsewhere.connection).toEqual({ ...defaults.connection, user: 'oncall' });
+    expect(checkDraft(aView(), { 'connection.database': '' }).connection).toBeNull();
+  });
+
+  it('leaves alone what the environment sets', () => {
+    const view = aView({ overrides: { 'cycle.intervalSeconds': 'ALERT_CHECK_INTERVAL' } });
+    expect(checkDraft(view, { 'cycle.intervalSeconds': '90' })).toMatchObject({ settings: defaults, changed: [] });
+  });
+});
+
+describe('a field', () => {
+  it('shows what was typed before what is stored, and never as empty text', () => {
+    expect(fieldText(aView(), {}, fieldAt('notifications.repeatMinutes'))).toBe('60');
+    expect(fieldText(aView(), { 'notifications.repeatMinutes': '9' }, fieldAt('notifications.repeatMinutes'))).toBe(
+      '9',
+    );
+    expect(fieldText(aView(), {}, fieldAt('engine.thresholds.revenueDropPercent.low'))).toBe('');
+    expect(fieldText(aView(), {}, fieldAt('engine.enabled'))).toBe(true);
+  });
+
+  it('says where its value comes from', () => {
+    const view = aView({
+      settings: { ...defaults, currency: 'EUR', dashboardUrl: 'https://watch.example.com' },
+      overrides: { dashboardUrl: 'WATCHKEEPER_DASHBOARD_URL' },
+    });
+    expect(originOf(view, 'cycle.intervalSeconds')).toEqual({ kind: 'default' });
+    expect(originOf(view, 'currency')).toEqual({ kind: 'yours' });
+    expect(originOf(view, 'dashboardUrl')).toEqual({ kind: 'environment', variable: 'WATCHKEEPER_DASHBOARD_URL' });
+  });
+});
+
+describe('a path', () => {
+  it('replaces one value and shares the rest', () => {
+    const root = { a: { b: 1, c: 2 }, d: { e: 3 } };
+    const next = withValueAt(root, 'a.b', 9);
+    expect(next).toEqual({ a: { b: 9, c: 2 }, d: { e: 3 } });
+    expect(next.d).toBe(root.d);
+    expect(root.a.b).toBe(1);
+  });
+
+  it('leads nowhere without failing', () => {
+    expect(valueAt({ a: 1 }, 'a.b.c')).toBeUndefined();
+  });
+});

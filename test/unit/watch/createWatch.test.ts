@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { createWatch, type WatchParts } from '../../../core/watch/createWatch.ts';
+import { ok } from '../../../shared/problem.ts';
+import { anAlert } from '../../support/builders.ts';
+import { aConnectionDesk, MemoryLog } from '../../support/fakeApiPorts.ts';
+import { FakeMonitor } from '../../support/fakeMonitor.ts';
+
+function aWatch() {
+  const made: { monitor: FakeMonitor; closed: boolean }[] = [];
+  const order: string[] = [];
+  const watch = createWatch((): WatchParts => {
+    const number = made.length;
+    const monitor = new FakeMonitor();
+    const parts = { monitor, closed: false };
+    made.push(parts);
+    order.push(`made ${number}`);
+    monitor.stop = async () => {
+      await Promise.resolve();
+      monitor.stopped = true;
+      order.push(`stopped ${number}`);
+    };
+    return {
+      monitor,
+      connection: aConnectionDesk({ schema: async () => ok({ statements: [], missing: [`of ${number}`] }) }),
+      close: async () => {
+        parts.closed = true;
+        order.push(`closed ${number}`);
+      },
+    };
+  }, new MemoryLog());
+  return { watch, made, order };
+}
+
+describe('the watch', () => {
+  it('lets go of the old monitor before it makes the new one', async () => {
+    const { watch, made, order } = aWatch();
+    watch.start();
+    await watch.rebuild();
+    expect(order).toEqual(['made 0', 'stopped 0', 'closed 0', 'made 1']);
+    expect(made.map(({ monitor }) => monitor.started)).toEqual([true, true]);
+  });
+
+  it('makes one after the other when settings change in quick succession', async () => {
+    const { watch, order } = aWatch();
+    watch.start();
+    await Promise.all([watch.rebuild(), watch.rebuild()]);
+    expect(order).toEqual(['made 0', 'stopped 0', 'closed 0', 'made 1', 'stopped 1', 'closed 1', 'made 2']);
+  });
+
+  it('does not start a monitor that is about to be replaced', async () => {
+    const { watch, made } = aWatch();
+    const rebuilt = watch.rebuild();
+    watch.start();
+    await rebuilt;
+    await watch.runCycle('manual');
+    expect(made.map(({ monitor }) => monitor.started)).toEqual([false, true]);
+  });
+
+  it('keeps its subscribers and its connection desk over a rebuild', async () => {
+    const { watch, made } = aWatch();
+    const { connection } = watch;
+    const told: string[] = [];
+    const unsubscribe = watch.subscribe((change) => told.push(change.kind));
+    watch.start();
+    await watch.rebuild();
+    const signal = new AbortController().signal;
+    expect(await connection.schema(signal)).toMatchObject({ value: { missing: ['of 1'] } });
+    made[0]?.monitor.emit({ kind: 'alerts', alerts: [anAlert()], newIds: [] });
+    made[1]?.monitor.emit({ kind: 'alerts', alerts: [anAlert()], newIds: [] });
+    expect(told).toEqual(['health', 'alerts']);
+    unsubscribe();
+    made[1]?.monitor.emit({ kind: 'health' });
+    expect(told).toHaveLength(2);
+  });
+
+  it('stops for good, also in the middle of a rebuild', async () => {
+    const { watch, made } = aWatch();
+    watch.start();
+    const rebuilt = watch.rebuild();
+    await Promise.all([watch.stop(), rebuilt]);
+    await watch.rebuild();
+    await watch.runCycle('manual');
+    expect(made.every(({ monitor, closed }) => monitor.stopped && closed)).toBe(true);
+    expect(made.flatMap(({ monitor }) => monitor.cycles)).toEqual([]);
+  });
+});

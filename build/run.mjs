@@ -3,7 +3,7 @@ import { delimiter, dirname } from 'node:path';
 import { bin, pinnedNode, root } from './paths.mjs';
 
 /** The environment in which programs of this repository run: the pinned Node comes first on the path. */
-export function environment(extra = {}) {
+function environment(extra = {}) {
   const node = pinnedNode();
   const path = [...(node ? [dirname(node)] : []), dirname(bin('x')), process.env.PATH ?? ''].join(delimiter);
   return { ...process.env, ...extra, PATH: path };

@@ -5,7 +5,7 @@ import { bin, pinnedNode } from './paths.mjs';
 import { run } from './run.mjs';
 
 /** One layer each, so that `shared/` sees no platform and `renderer/` sees no Node. */
-const typeProjects = ['tsconfig.json', 'shared', 'renderer', 'test/e2e'];
+const typeProjects = ['tsconfig.json', 'shared', 'renderer', 'test/unit/renderer', 'test/e2e'];
 
 export const formatAndLint = () => step('format and lint', () => run(bin('biome'), ['check', '.'], { quiet: true }));
 
@@ -43,7 +43,7 @@ export const endToEnd = (chromium) =>
     }),
   );
 
-/** A program of ours that says on its last line how many passed: `passed=3 failed=0`. */
+/** A test that is a program of its own: what it prints is shown, its exit code is the verdict. */
 export const script = (title, path, args = []) =>
   step(title, async () => {
     const { code, output } = await run(pinnedNode(), [path, ...args], { quiet: true });

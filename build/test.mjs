@@ -3,7 +3,7 @@ import { ensureChromium } from './chromium.mjs';
 import { conclude } from './conclude.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ensureRenderer } from './renderer.mjs';
-import { endToEnd, formatAndLint, types, unusedCode, vitest } from './steps.mjs';
+import { endToEnd, formatAndLint, script, types, unusedCode, vitest } from './steps.mjs';
 
 await ensureDependencies();
 const chromium = await ensureChromium();
@@ -15,5 +15,6 @@ conclude([
   await vitest('unit'),
   await vitest('unit', 'unit tests in another time zone', { TZ: 'Pacific/Chatham' }),
   await vitest('integration'),
+  await script('crash test', 'test/crash/crash.ts', ['--kills', '50', '--alerts', '1000']),
   await endToEnd(chromium),
 ]);

@@ -25,7 +25,7 @@ export interface Shop {
 /** What becomes of a session: it only looks, it leaves a full cart behind, or it buys. */
 export type JourneyKind = 'browser' | 'leaver' | 'buyer';
 
-export interface Device {
+interface Device {
   name: string;
   /** Of all sessions. */
   share: number;
@@ -35,7 +35,7 @@ export interface Device {
   purchase: number;
 }
 
-export interface Category {
+interface Category {
   name: string;
   /** Of purchases. */
   share: number;

@@ -1,0 +1,96 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { type MockHost, startMockHost } from './support/mockHost.ts';
+
+// What each state must say at a glance; a state that looks like another one is how a night is lost.
+const states: { state: string; says: RegExp; neverSays?: RegExp }[] = [
+  { state: 'busy', says: /Live/, neverSays: /All quiet/ },
+  { state: 'quiet', says: /All quiet/ },
+  { state: 'late', says: /Late/, neverSays: /All quiet/ },
+  { state: 'blind', says: /Blind/, neverSays: /All quiet/ },
+  { state: 'starting', says: /Starting/i, neverSays: /All quiet/ },
+  { state: 'firstRun', says: /Nothing is watched/i, neverSays: /All quiet/ },
+  { state: 'empty', says: /All quiet/ },
+  { state: 'errors', says: /Live/ },
+];
+const pages = ['/', '/alerts', '/health', '/setup'];
+const sizes = [
+  { name: 'wide', width: 1440, height: 900 },
+  { name: 'narrow', width: 390, height: 844 },
+];
+
+for (const { state, says, neverSays } of states) {
+  test.describe(`the ${state} state`, () => {
+    let host: MockHost;
+    test.beforeAll(async () => {
+      host = await startMockHost(state);
+    });
+    test.afterAll(() => host.program.stop());
+
+    test('says what it is', async ({ page }) => {
+      await open(page, host, '/');
+      await expect(page.getByText(says).filter({ visible: true }).first()).toBeVisible();
+      if (neverSays) await expect(page.getByText(neverSays)).toHaveCount(0);
+    });
+
+    for (const colorScheme of ['dark', 'light'] as const) {
+      test(`has no serious accessibility finding on any screen, ${colorScheme}`, async ({ page }) => {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        for (const size of sizes) {
+          await page.setViewportSize(size);
+          for (const path of pages) {
+            await open(page, host, path);
+            await expectAccessible(page, `${state} ${path} ${size.name} ${colorScheme}`);
+            await expectNoSidewaysScroll(page, `${state} ${path} ${size.name}`);
+          }
+        }
+      });
+    }
+  });
+}
+
+test.describe('an open alert', () => {
+  let host: MockHost;
+  test.beforeAll(async () => {
+    host = await startMockHost('busy');
+  });
+  test.afterAll(() => host.program.stop());
+
+  test('is accessible beside the table and as a page of its own', async ({ page }) => {
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      await open(page, host, '/alerts');
+      await page.getByRole('row').nth(1).click();
+      await expect(page.getByRole('complementary', { name: /^Alert:/ })).toBeVisible();
+      await expectAccessible(page, `drawer ${size.name}`);
+    }
+  });
+
+  test('closes with Escape and gives the place in the table back', async ({ page }) => {
+    await open(page, host, '/alerts');
+    await page.getByRole('row').nth(1).click();
+    await expect(page).toHaveURL(/\/alerts\/.+/);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('complementary', { name: /^Alert:/ })).toHaveCount(0);
+    await expect(page).toHaveURL(/\/alerts$/);
+  });
+});
+
+async function open(page: Page, host: MockHost, path: string): Promise<void> {
+  await page.goto(new URL(path, host.url).href);
+  await expect(page.getByRole('main')).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+}
+
+async function expectAccessible(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+  expect(serious, where).toEqual([]);
+}
+
+async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow, where).toBeLessThanOrEqual(0);
+}

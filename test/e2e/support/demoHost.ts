@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type RunningProgram, startProgram } from './process.ts';
+
+export interface DemoHost {
+  program: RunningProgram;
+  /** With the token, as the program prints it. */
+  signInUrl: string;
+  ask(path: string, init?: RequestInit): Promise<unknown>;
+  /** Asks the embedded ClickHouse itself, past Watchkeeper. */
+  clickhouse(sql: string): Promise<unknown[]>;
+  /** The process id of the embedded ClickHouse. */
+  clickhousePid(): Promise<number>;
+}
+
+/** Starts the demo the way a user does, with everything it keeps under `home`. */
+export async function startDemoHost(home: string, env: Record<string, string> = {}): Promise<DemoHost> {
+  const program = startProgram('build/start.mjs', ['--demo', '--no-open', '--port', '0'], {
+    WATCHKEEPER_HOME: home,
+    ...env,
+  });
+  const [signInUrl] = await program.said(/http:\/\/\S+token=\S+/);
+  const token = new URL(signInUrl).searchParams.get('token');
+  const ask = async (path: string, init: RequestInit = {}) => {
+    const response = await fetch(new URL(path, signInUrl), {
+      ...init,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    });
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    return response.json();
+  };
+  return {
+    program,
+    signInUrl,
+    ask,
+    async clickhouse(sql) {
+      const { url, user, password, database } = JSON.parse(
+        await readFile(join(home, 'demo', 'demo-connection.json'), 'utf8'),
+      ) as Record<'url' | 'user' | 'password' | 'database', string>;
+      const response = await fetch(`${url}/?database=${database}&default_format=JSONEachRow`, {
+        method: 'POST',
+        headers: { 'x-clickhouse-user': user, 'x-clickhouse-key': password },
+        body: sql,
+      });
+      const text = await response.text();
+      if (!response.ok) throw new Error(text);
+      return text
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line) as unknown);
+    },
+    async clickhousePid() {
+      // ClickHouse says who it is in its own data folder.
+      const status = await readFile(join(home, 'demo', 'clickhouse', 'status'), 'utf8');
+      return Number(status.match(/^PID: (\d+)/m)?.[1]);
+    },
+  };
+}

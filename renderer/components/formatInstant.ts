@@ -22,7 +22,7 @@ export type InstantShape = keyof typeof shapes;
 
 const made = new Map<string, Intl.DateTimeFormat>();
 
-/** An instant (epoch ms or ISO 8601) in local time; `timeZone` and `locale` default to the reader's own. */
+/** An instant (epoch ms or ISO 8601) in local time, on 24 hours as logs and colleagues have it; `timeZone` and `locale` default to the reader's own. */
 export function formatInstant(
   instant: number | string,
   shape: InstantShape,
@@ -34,7 +34,7 @@ export function formatInstant(
   let format = made.get(key);
   if (!format) {
     const zone = options.timeZone === undefined ? {} : { timeZone: options.timeZone };
-    format = new Intl.DateTimeFormat(options.locale, { ...shapes[shape], ...zone });
+    format = new Intl.DateTimeFormat(options.locale, { ...shapes[shape], hourCycle: 'h23', ...zone });
     made.set(key, format);
   }
   return format.format(ms);

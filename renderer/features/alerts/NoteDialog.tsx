@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import field from '../../components/Field.module.css';
@@ -13,6 +13,7 @@ interface NoteDialogProps {
 /** Acknowledge and say why, for whoever looks next. */
 export function NoteDialog({ count, onClose, onAcknowledge }: NoteDialogProps) {
   const [note, setNote] = useState('');
+  const input = useRef<HTMLTextAreaElement>(null);
   const close = () => {
     setNote('');
     onClose();
@@ -25,6 +26,7 @@ export function NoteDialog({ count, onClose, onAcknowledge }: NoteDialogProps) {
     <Dialog
       open={count > 0}
       onClose={close}
+      initialFocus={input}
       title={count === 1 ? 'Acknowledge with a note' : `Acknowledge ${count} alerts with a note`}
       description="The note stands beside the alert, for everybody who opens this board."
       actions={
@@ -37,6 +39,7 @@ export function NoteDialog({ count, onClose, onAcknowledge }: NoteDialogProps) {
       }
     >
       <textarea
+        ref={input}
         className={field.area}
         rows={3}
         maxLength={2000}

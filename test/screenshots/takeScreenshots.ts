@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { startDemoHost } from '../e2e/support/demoHost.ts';
+import { startMockHost } from '../e2e/support/mockHost.ts';
+import { visionSheet } from './visionSheet.ts';
+
+const folder = join(import.meta.dirname, '../../docs/screenshots');
+const wide = { width: 1440, height: 900 };
+const narrow = { width: 390, height: 844 };
+/** What a page of 1440 × 900 has left when the browser shows it at 200 %. */
+const zoomed = { width: 720, height: 450 };
+const rareStates = ['quiet', 'late', 'blind', 'starting', 'firstRun', 'empty', 'errors', 'many'];
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+  ],
+});
+try {
+  await fromTheDemo(browser);
+  for (const state of rareStates) await fromAToldHost(browser, state);
+} finally {
+  await browser.close();
+}
+
+/** The main screens, with a checkout that broke minutes ago. */
+async function fromTheDemo(browser: Browser): Promise<void> {
+  const home = await mkdtemp(join(tmpdir(), 'watchkeeper-screenshots-'));
+  const host = await startDemoHost(home);
+  try {
+    const page = await openPage(browser, host.signInUrl, 'dark');
+    await page.getByRole('button', { name: /Broken checkout/ }).click();
+    const open = page.getByRole('row').filter({ hasText: 'Critical' }).filter({ hasNotText: 'resolved after' });
+    await open.first().waitFor({ timeout: 300_000 });
+
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await visit(page, new URL('/', host.signInUrl).href);
+      await picture(page, `board-${colorScheme}`);
+      await open.first().click();
+      await page.getByText('window under test').waitFor();
+      await picture(page, `alert-${colorScheme}`);
+    }
+    for (const path of ['setup', 'health']) {
+      await visit(page, new URL(`/${path}`, host.signInUrl).href);
+      await picture(page, path);
+    }
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    for (const [name, size] of [
+      ['board-narrow', narrow],
+      ['board-zoomed', zoomed],
+    ] as const) {
+      await page.setViewportSize(size);
+      await visit(page, new URL('/', host.signInUrl).href);
+      await picture(page, name);
+    }
+    await page.setViewportSize(wide);
+    await visit(page, new URL('/', host.signInUrl).href);
+    await visionSheet(page, join(folder, 'colour-vision.png'));
+    await page.context().close();
+  } finally {
+    await host.program.stop();
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+/** What one hopes never to see, from a host that is only told. */
+async function fromAToldHost(browser: Browser, state: string): Promise<void> {
+  const host = await startMockHost(state);
+  try {
+    const page = await openPage(browser, new URL(state === 'many' ? '/alerts' : '/', host.url).href, 'dark');
+    await picture(page, `state-${state}`);
+    await page.context().close();
+  } finally {
+    await host.program.stop();
+  }
+}
+
+async function openPage(browser: Browser, url: string, colorScheme: 'dark' | 'light'): Promise<Page> {
+  const context = await browser.newContext({ viewport: wide, colorScheme, reducedMotion: 'reduce', locale: 'en-US' });
+  const page = await context.newPage();
+  await visit(page, url);
+  return page;
+}
+
+async function visit(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.getByRole('main').waitFor();
+  // Charts come in a bundle of their own and draw a moment after the page.
+  await page.waitForTimeout(1500);
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  process.stdout.write(`docs/screenshots/${name}.png\n`);
+}

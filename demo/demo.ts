@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Connection, createConnection } from '../core/adapters/clickhouse/connection.ts';
+import type { Connection } from '../core/adapters/clickhouse/connection.ts';
+import { createConnection } from '../core/adapters/clickhouse/createConnection.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { DemoState, ScenarioName } from '../shared/demo.ts';

@@ -63,7 +63,7 @@ function tokenProblem(token: Token): string | null {
   const known = Object.hasOwn(options, token.name) ? options[token.name as keyof typeof options] : null;
   if (known === null) return `${token.rawName} is not a flag of Watchkeeper. ${usage}`;
   if (known.type === 'boolean') return token.value === undefined ? null : `${token.rawName} takes no value.`;
-  const missing = token.value === undefined || (!token.inlineValue && token.value.startsWith('-'));
+  const missing = token.value === undefined || (!token.inlineValue && /^-\D/.test(token.value));
   return missing ? `${token.rawName} needs a value.` : null;
 }
 

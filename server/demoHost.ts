@@ -57,7 +57,7 @@ export function createDemoHost(options: {
       return { ok: true, demo, overrides: overridesOf(demo.settingsOverrides) } as const;
     } catch (error) {
       if (!leaving.signal.aborted) {
-        problem = `The demo could not be started: ${error instanceof Error ? error.message : String(error)}`;
+        problem = `The demo could not be started: ${error instanceof Error ? error.message : String(error)} When that is mended, restart Watchkeeper.`;
         options.log.error('The demo could not be started', { error });
         current = { ...current, clickhouse: 'stopped', message: problem };
         options.onChange(current);

@@ -183,6 +183,7 @@ const feed = createChangeFeed({
   overview: () => store.value.book.overview(now()),
   demo: () => demo?.state() ?? null,
   clock,
+  onFault: (error) => log.error('A change could not be told to the pages', { error }),
 });
 watch.subscribe((change) => {
   if (change.kind === 'alerts') feed.alertsChanged(change.alerts, change.newIds);

@@ -48,7 +48,7 @@ export const anomalyTypes: Record<string, AnomalyTypeText> = {
 
 /** The title of any type: known ones as listed, others from their identifier (`spark_lag_high` → "Spark lag high"). */
 export function titleOf(type: string): string {
-  const known = anomalyTypes[type];
+  const known = Object.hasOwn(anomalyTypes, type) ? anomalyTypes[type] : undefined;
   if (known) return known.title;
   const words = type.replace(/[_\-.]+/g, ' ').trim();
   return words === '' ? 'Unnamed alert' : words.charAt(0).toUpperCase() + words.slice(1);

@@ -82,7 +82,13 @@ export const contract = {
   connection: {
     test: oc
       .route({ method: 'POST', path: '/connection/test' })
-      .input(z.object({ connection: Settings.shape.connection.optional(), password: z.string().max(1000).optional() }))
+      .input(
+        z.object({
+          /** Left out: the one that is watched. Unwrapped, because the defaults of the settings would stand in for it. */
+          connection: Settings.shape.connection.unwrap().optional(),
+          password: z.string().max(1000).optional(),
+        }),
+      )
       .output(TestResult),
     /** The statements that would create the tables; nothing is run. */
     schema: oc

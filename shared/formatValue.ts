@@ -34,6 +34,11 @@ export function formatNumber(value: number): string {
   return formatter(`n${digits}`, { maximumFractionDigits: digits }).format(plainZero(value));
 }
 
+/** "12 purchases", "1 purchase"; `noun` is a regular one, in the singular. */
+export function formatCount(count: number, noun: string): string {
+  return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** `percent` is 0..100: "92 %", with one decimal below 10. */
 export function formatPercent(percent: number): string {
   return `${formatNumber(percent)} %`;

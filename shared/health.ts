@@ -22,6 +22,8 @@ export const SourceHealth = z.object({
   /** Rows that could not be read since start, and why the last of them. */
   skippedRows: z.int(),
   lastSkipped: z.string().nullable(),
+  /** What it cannot do although it answers, e.g. write its findings back; one sentence or two. */
+  note: z.string().nullable(),
 });
 export type SourceHealth = z.infer<typeof SourceHealth>;
 

@@ -42,5 +42,6 @@ const aliases: Record<string, Severity> = {
 
 /** The severity that another program's word stands for (any case, info → low, warning → medium), or null when unknown. */
 export function parseSeverity(word: string): Severity | null {
-  return aliases[word.trim().toLowerCase()] ?? null;
+  const known = word.trim().toLowerCase();
+  return Object.hasOwn(aliases, known) ? (aliases[known] ?? null) : null;
 }

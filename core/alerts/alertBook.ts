@@ -5,7 +5,6 @@ import type { Overview } from '../../shared/overview.ts';
 /** What people do with alerts and ask about them. Synchronous: the book is local. `at`, `now`: ms UTC. */
 export interface AlertBook {
   list(query: AlertQuery): AlertPage;
-  find(id: string): Alert | null;
   /** Everything kept about one alert; the series comes from ClickHouse, not from here. */
   detail(id: string): Omit<AlertDetail, 'series' | 'seriesError'> | null;
   /** Already acknowledged or resolved alerts are returned as they are; unknown ids are left out. */

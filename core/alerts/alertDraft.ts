@@ -6,6 +6,7 @@ type Transition =
   | 'opened'
   | 'reopened'
   | 'severityRaised'
+  | 'rearmed'
   | 'merged'
   | 'acknowledgedElsewhere'
   | 'unacknowledgedElsewhere'
@@ -50,6 +51,7 @@ export function settleSeverity(draft: AlertDraft, by: string, at: number): void 
     note: severityNote(record.severity, worst, rearmed ? acknowledgement.by : null),
   });
   if (raised) draft.transitions.push('severityRaised');
+  if (rearmed) draft.transitions.push('rearmed');
 }
 
 function severityNote(from: Severity, to: Severity, acknowledgedBy: string | null): string {

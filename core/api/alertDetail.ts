@@ -1,7 +1,7 @@
-import type { AlertDetail, MetricSeries } from '../../shared/alert.ts';
+import type { AlertDetail } from '../../shared/alert.ts';
 import { anomalyTypes } from '../../shared/anomalyTypes.ts';
-import type { Result } from '../../shared/problem.ts';
 import type { Clock } from '../clock.ts';
+import { withDeadline } from '../deadline.ts';
 import type { ConnectionDesk } from './hostPorts.ts';
 
 const minuteMs = 60_000;
@@ -11,6 +11,7 @@ const afterMs = 30 * minuteMs;
 const longestMs = 24 * 60 * minuteMs;
 /** A drawer that waits longer than this for its chart feels broken. */
 const deadlineMs = 3000;
+const tooSlow = 'ClickHouse took too long to send the metric. The alert itself is complete; open it again to retry.';
 
 type BookDetail = Omit<AlertDetail, 'series' | 'seriesError'>;
 
@@ -24,7 +25,9 @@ export async function alertDetail(
   const metric = anomalyTypes[detail.type]?.metric;
   if (metric === undefined) return { ...detail, series: null, seriesError: null };
   const query = { metric, labels: detail.labels, ...chartRange(detail, clock.now()) };
-  const result = await withDeadline(clock, signal, (limited) => connection.series(query, limited));
+  const answer = await withDeadline(clock, deadlineMs, signal, (limited) => connection.series(query, limited));
+  if (answer.kind !== 'done') return { ...detail, series: null, seriesError: tooSlow };
+  const result = answer.value;
   return result.ok
     ? { ...detail, series: result.value, seriesError: null }
     : { ...detail, series: null, seriesError: result.error.message };
@@ -38,27 +41,4 @@ function chartRange(
   const began = Math.min(Date.parse(alert.startsAt), Date.parse(alert.windowStart));
   const to = Math.min(now, Date.parse(alert.lastSeenAt) + afterMs);
   return { from: Math.max(began - beforeMs, to - longestMs), to };
-}
-
-async function withDeadline(
-  clock: Clock,
-  signal: AbortSignal,
-  ask: (signal: AbortSignal) => Promise<Result<MetricSeries>>,
-): Promise<Result<MetricSeries>> {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  signal.addEventListener('abort', abort, { once: true });
-  const late = Promise.withResolvers<Result<MetricSeries>>();
-  const timer = clock.after(deadlineMs, () => {
-    abort();
-    const message =
-      'ClickHouse took too long to send the metric. The alert itself is complete; open it again to retry.';
-    late.resolve({ ok: false, error: { code: 'timeout', retryable: true, message } });
-  });
-  try {
-    return await Promise.race([ask(controller.signal), late.promise]);
-  } finally {
-    timer.cancel();
-    signal.removeEventListener('abort', abort);
-  }
 }

@@ -15,7 +15,9 @@ export interface ChangeFeedOptions {
   overview: () => Overview;
   demo: () => DemoState | null;
   clock: Clock;
-  log?: ChangeLog;
+  /** A change could not be put together, e.g. because the disk refuses; the stream goes on without it. */
+  onFault: (error: unknown) => void;
+  changes?: ChangeLog;
 }
 
 /** What the stream says, to any number of listeners. */
@@ -41,7 +43,7 @@ const overviewEveryMs = 1000;
 const healthEveryMs = 100;
 
 export function createChangeFeed(options: ChangeFeedOptions): ChangeFeed {
-  const { epoch, clock, log = new ChangeLog() } = options;
+  const { epoch, clock, changes = new ChangeLog() } = options;
   const listeners = new Set<{ wake: () => void }>();
   let closed = false;
 
@@ -49,16 +51,30 @@ export function createChangeFeed(options: ChangeFeedOptions): ChangeFeed {
     for (const listener of [...listeners]) listener.wake();
   };
   const publish = (change: Change) => {
-    log.append(change);
+    changes.append(change);
     wakeAll();
   };
   const somebodyListens = () => listeners.size > 0 && !closed;
-  const overview = paced(clock, overviewEveryMs, somebodyListens, () => {
-    publish({ kind: 'overview', overview: options.overview() });
-  });
-  const health = paced(clock, healthEveryMs, somebodyListens, () => {
-    publish({ kind: 'health', health: options.health() });
-  });
+  // Runs off a timer, where whatever is thrown would end the process.
+  const publishMade = (make: () => Change) => () => {
+    try {
+      publish(make());
+    } catch (error) {
+      options.onFault(error);
+    }
+  };
+  const overview = paced(
+    clock,
+    overviewEveryMs,
+    somebodyListens,
+    publishMade(() => ({ kind: 'overview', overview: options.overview() })),
+  );
+  const health = paced(
+    clock,
+    healthEveryMs,
+    somebodyListens,
+    publishMade(() => ({ kind: 'health', health: options.health() })),
+  );
 
   /** Taken in one step, so that it holds everything up to the number it carries. */
   function snapshot(): { number: number; change: Change } {
@@ -68,7 +84,7 @@ export function createChangeFeed(options: ChangeFeedOptions): ChangeFeed {
       overview: options.overview(),
       demo: options.demo(),
     };
-    return { number: log.last, change };
+    return { number: changes.last, change };
   }
 
   function listen(lastEventId: string | undefined, signal: AbortSignal | undefined) {
@@ -99,7 +115,7 @@ export function createChangeFeed(options: ChangeFeedOptions): ChangeFeed {
         if (signal?.aborted) ended = true;
         if (!ended) begin();
         while (!ended && !closed) {
-          const next = position === null ? 'gone' : log.next(position);
+          const next = position === null ? 'gone' : changes.next(position);
           if (next !== null) {
             const { number, change } = next === 'gone' ? snapshot() : next;
             position = number;

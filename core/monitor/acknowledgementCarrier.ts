@@ -1,7 +1,7 @@
 import type { Result } from '../../shared/problem.ts';
 import type { Clock } from '../clock.ts';
+import { withDeadline } from '../deadline.ts';
 import type { Log } from '../log.ts';
-import { withDeadline } from '../notify/deadline.ts';
 import type { AcknowledgementIntent, AcknowledgementSync } from './acknowledgementSync.ts';
 import type { MonitorStore } from './monitorStore.ts';
 
@@ -10,6 +10,8 @@ interface CarrierDependencies {
   sync: AcknowledgementSync | null;
   clock: Clock;
   deadlineMs: number;
+  /** Rows were changed. */
+  onWritten(): void;
   log: Log;
 }
 
@@ -23,10 +25,11 @@ export interface AcknowledgementCarrier {
 const atATime = 50;
 
 export function createAcknowledgementCarrier(dependencies: CarrierDependencies): AcknowledgementCarrier {
-  const { store, sync, clock, deadlineMs, log } = dependencies;
+  const { store, sync, clock, deadlineMs, onWritten, log } = dependencies;
   const stopping = new AbortController();
   let running: Promise<void> | null = null;
   let again = false;
+  let written = false;
 
   async function work(target: AcknowledgementSync): Promise<void> {
     const queue = store.transaction((tx) => tx.acknowledgements.pending(atATime));
@@ -38,6 +41,7 @@ export function createAcknowledgementCarrier(dependencies: CarrierDependencies):
       if (!outcome.ok)
         return log.warn(`An acknowledgement waits: ${outcome.error.message}`, { alertId: intent.alertId });
       if (outcome.value.message !== null) log.info(outcome.value.message, { alertId: intent.alertId });
+      written ||= outcome.value.written;
       const noted = store.transaction((tx) => tx.acknowledgements.done(intent, outcome.value.written));
       if (!noted.ok) return log.warn(noted.error.message);
     }
@@ -63,9 +67,13 @@ export function createAcknowledgementCarrier(dependencies: CarrierDependencies):
       .catch((error: unknown) => log.error('Acknowledgements could not be carried because of a fault.', { error }))
       .finally(() => {
         running = null;
-        if (!again) return;
-        again = false;
-        carry();
+        if (again) {
+          again = false;
+          carry();
+        } else if (written) {
+          written = false;
+          onWritten();
+        }
       });
   }
 

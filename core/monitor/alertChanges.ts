@@ -7,6 +7,8 @@ export interface AlertChange {
   /** It, or a new episode of it, began. */
   begun: boolean;
   raised: boolean;
+  /** It grew worse than what somebody had acknowledged, so that nobody has it any more. */
+  rearmed: boolean;
   merged: boolean;
   /** All of it comes from sources that were read for the first time since the start. */
   seeding: boolean;
@@ -21,6 +23,7 @@ export class AlertChanges {
       record,
       begun: transitions.includes('opened') || transitions.includes('reopened'),
       raised: transitions.includes('severityRaised'),
+      rearmed: transitions.includes('rearmed'),
       merged: transitions.includes('merged'),
       seeding,
     });
@@ -44,6 +47,7 @@ export class AlertChanges {
       record: later.record,
       begun: (earlier?.begun ?? false) || later.begun,
       raised: (earlier?.raised ?? false) || later.raised,
+      rearmed: (earlier?.rearmed ?? false) || later.rearmed,
       merged: (earlier?.merged ?? false) || later.merged,
       seeding: (earlier?.seeding ?? true) && later.seeding,
     });

@@ -91,7 +91,7 @@ function decide(tx: StoreTransaction, changes: AlertChanges, input: CycleInput):
     : tx.alerts.due(input.now);
   for (const record of others) {
     if (changes.has(record.id)) continue;
-    decideOn({ record, begun: false, raised: false, merged: false, seeding: input.reviewActive });
+    decideOn({ record, begun: false, raised: false, rearmed: false, merged: false, seeding: input.reviewActive });
   }
   return notified;
 }

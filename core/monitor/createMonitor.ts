@@ -66,6 +66,8 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
   const carrier = createAcknowledgementCarrier({
     ...{ store, sync: dependencies.acknowledgementSync, clock, log },
     deadlineMs: policy.sourceDeadlineMs,
+    // What others do to these rows next is only known to be theirs once the rows were read as they are now.
+    onWritten: () => void runCycle('acknowledged'),
   });
 
   let started = false;

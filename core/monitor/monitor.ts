@@ -2,7 +2,7 @@ import type { Alert } from '../../shared/alert.ts';
 import type { Freshness, ReceiverHealth, SourceHealth } from '../../shared/health.ts';
 import type { DeliveryResult, NotificationMessage } from '../notify/notifier.ts';
 
-export type CycleTrigger = 'start' | 'timer' | 'manual' | 'resume' | 'network' | 'retry';
+export type CycleTrigger = 'start' | 'timer' | 'manual' | 'resume' | 'network' | 'retry' | 'acknowledged';
 
 /** The watch's own part of `Health`; hosts add version, host and notices. Times ISO 8601 UTC. */
 export interface MonitorHealth {

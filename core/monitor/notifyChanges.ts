@@ -24,19 +24,25 @@ export interface NotifyContext {
 
 /** Decides about one changed or due alert and puts the outcome into the outbox and its log. True: the log changed. */
 export function notifyChange(tx: StoreTransaction, change: AlertChange, context: NotifyContext): boolean {
-  const { now, policy } = context;
   const { record } = change;
   const receiver = receiverOf(tx, change, context);
   if (receiver === null) {
     if (record.wakeAt !== null) tx.alerts.setWakeAt(record.id, null);
     return false;
   }
-  const told = tx.outbox.told(record.fingerprint, receiver) ?? inheritedFrom(tx, change, context);
-  const decision = decideNotification({ ...change, alert: record, told }, policy, now);
-  const toldNow = carryOut(tx, decision, { record, receiver, told }, context);
-  const wakeAt = nextDecisionAt(record, toldNow, policy, now);
+  const others = othersToTell(tx, change, context, receiver);
+  const decided = decideFor(tx, change, receiver, context);
+  const wakeAt = nextDecisionAt(record, decided.told, context.policy, context.now);
   if (wakeAt !== record.wakeAt) tx.alerts.setWakeAt(record.id, wakeAt);
-  return decision.kind !== 'none';
+  const alsoDecided = others.map((other) => decideFor(tx, change, other, context));
+  return [decided, ...alsoDecided].some(({ decision }) => decision.kind !== 'none');
+}
+
+function decideFor(tx: StoreTransaction, change: AlertChange, receiver: string, context: NotifyContext) {
+  const { record } = change;
+  const told = tx.outbox.told(record.fingerprint, receiver) ?? inheritedFrom(tx, change, context);
+  const decision = decideNotification({ ...change, alert: record, told }, context.policy, context.now);
+  return { decision, told: carryOut(tx, decision, { record, receiver, told }, context) };
 }
 
 /** Writes the message or why there is none; what the receiver knows of the alert then. */
@@ -73,15 +79,27 @@ function carryOut(
 
 /** What a receiver heard that is not set up any more: its messages went to the one that took its place. */
 function inheritedFrom(tx: StoreTransaction, { record }: AlertChange, context: NotifyContext): Told | null {
-  const name = tx.outbox.receiverTold(record.id);
-  return name === null || context.isSetUp(name) ? null : tx.outbox.told(record.fingerprint, name);
+  const [name] = tx.outbox.receiversTold(record.id);
+  return name === undefined || context.isSetUp(name) ? null : tx.outbox.told(record.fingerprint, name);
 }
 
 /** An alert stays where it was told of, its end included; only when it grows worse does it go where that leads. */
 function receiverOf(tx: StoreTransaction, { record }: AlertChange, context: NotifyContext): string | null {
-  const name = tx.outbox.receiverTold(record.id);
-  const told = name === null ? null : tx.outbox.told(record.fingerprint, name);
+  const [name] = tx.outbox.receiversTold(record.id);
+  if (name === undefined) return context.receiverFor(record);
+  const told = tx.outbox.told(record.fingerprint, name);
   const worse = told !== null && severityRank(record.severity) > severityRank(told.severity);
-  const stays = name !== null && context.isSetUp(name) && (record.resolvedAt !== null || !worse);
+  const stays = context.isSetUp(name) && (record.resolvedAt !== null || !worse);
   return stays ? name : context.receiverFor(record);
+}
+
+/** Where an alert was told of before it outgrew that place: its end is awaited there too. */
+function othersToTell(
+  tx: StoreTransaction,
+  { record }: AlertChange,
+  context: NotifyContext,
+  receiver: string,
+): string[] {
+  if (record.resolvedAt === null) return [];
+  return tx.outbox.receiversTold(record.id).filter((name) => name !== receiver && context.isSetUp(name));
 }

@@ -1,8 +1,8 @@
 import { formatDuration } from '../../shared/formatDuration.ts';
 import { failed, type Result } from '../../shared/problem.ts';
 import type { Clock } from '../clock.ts';
+import { withDeadline } from '../deadline.ts';
 import type { Log } from '../log.ts';
-import { withDeadline } from '../notify/deadline.ts';
 import type { PollRequest, Source, SourceReport } from './source.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function pollSource(
     if (answer.kind === 'aborted') return failed('aborted', `The check of ${source.name} was stopped.`);
     return failed(
       'timeout',
-      `${source.name} did not answer within ${formatDuration(deadlineMs)}. What happened since the last check is not known. It is tried again.`,
+      `${source.name} did not answer within ${formatDuration(deadlineMs)}, so what happened since the last check is not known. It is asked again; if this stays, see what keeps ClickHouse busy.`,
     );
   } catch (error) {
     log.error('A source failed because of a fault in Watchkeeper.', { source: source.name, error });

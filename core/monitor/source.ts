@@ -25,6 +25,8 @@ export type SourceReport =
       /** Newest row the source could see (event time), ms UTC; null when it holds none. */
       newestRowAt: number | null;
       skipped: SkippedRows;
+      /** What it cannot do although it reads; nothing by default. Holds until the next report. */
+      note?: string | null;
     };
 
 /** Something that is asked every cycle. Expected failures are values; it must obey the signal, which carries its deadline. */

@@ -8,6 +8,8 @@ export interface SourceState {
   kind: Source['kind'];
   staleAfterMs: number | null;
   polled: boolean;
+  /** It was there and gave rows, so that it is missed when it is gone. */
+  wasRead: boolean;
   lastSuccessAt: number | null;
   /** Failed polls running; 0 after a success. */
   failures: number;
@@ -18,6 +20,7 @@ export interface SourceState {
   newestRowAt: number | null;
   skippedRows: number;
   lastSkipped: string | null;
+  note: string | null;
 }
 
 export function newSourceState(source: Source): SourceState {
@@ -26,6 +29,7 @@ export function newSourceState(source: Source): SourceState {
     kind: source.kind,
     staleAfterMs: source.staleAfterMs,
     polled: false,
+    wasRead: false,
     lastSuccessAt: null,
     failures: 0,
     problem: null,
@@ -34,6 +38,7 @@ export function newSourceState(source: Source): SourceState {
     newestRowAt: null,
     skippedRows: 0,
     lastSkipped: null,
+    note: null,
   };
 }
 
@@ -45,17 +50,28 @@ export function afterPoll(
   latencyMs: number,
 ): SourceState {
   const polled = { ...state, polled: true, latencyMs };
-  if (!result.ok) return { ...polled, failures: state.failures + 1, problem: result.error };
-  const healthy = { ...polled, failures: 0, problem: null, lastSuccessAt: startedAt };
+  if (!result.ok) return afterFailure(polled, result.error);
   const report = result.value;
-  if (report.kind === 'notSetUp') return { ...healthy, notSetUp: report.message, newestRowAt: null };
+  const healthy = { ...polled, failures: 0, problem: null, lastSuccessAt: startedAt };
+  if (report.kind === 'notSetUp') {
+    // Never there is a choice; there until just now is a loss.
+    if (state.wasRead) return afterFailure(polled, { code: 'missingTable', retryable: false, message: report.message });
+    return { ...healthy, notSetUp: report.message, newestRowAt: null, note: null };
+  }
   return {
     ...healthy,
+    wasRead: true,
     notSetUp: null,
     newestRowAt: report.newestRowAt,
     skippedRows: state.skippedRows + report.skipped.count,
     lastSkipped: report.skipped.last ?? state.lastSkipped,
+    note: report.note ?? null,
   };
+}
+
+/** Whether it is set up is not known any more either: it may have come since. */
+function afterFailure(state: SourceState, problem: Problem): SourceState {
+  return { ...state, failures: state.failures + 1, problem, notSetUp: null };
 }
 
 /** Whether what it can see ends too long ago to say anything about now. */
@@ -76,6 +92,7 @@ export function sourceHealth(state: SourceState, now: number): SourceHealth {
     newestRowAt: isoOrNull(state.newestRowAt),
     skippedRows: state.skippedRows,
     lastSkipped: state.lastSkipped,
+    note: state.note,
   };
 }
 

@@ -19,6 +19,8 @@ export interface NotificationCase {
   begun: boolean;
   /** Its severity rose in this cycle. */
   raised: boolean;
+  /** It rose beyond what the person saw who had it, so that nobody has it any more. */
+  rearmed: boolean;
   /** A new window was merged into it in this cycle. */
   merged: boolean;
   /** Everything known of it in this cycle comes from sources that were read for the first time since the start. */
@@ -46,7 +48,8 @@ export function decideNotification(
   const reason = due ?? 'firing';
   const heldBack = hindrance(candidate, policy, now);
   if (heldBack !== null) return { kind: 'holdBack', reason, heldBack };
-  if (due !== null && !(due === 'firing' && isRecent(told, alert, policy, now))) return { kind: 'send', reason };
+  const nags = due === 'firing' && !candidate.rearmed && isRecent(told, alert, policy, now);
+  if (due !== null && !nags) return { kind: 'send', reason };
   return { kind: 'holdBack', reason, heldBack: 'deduplicated' };
 }
 
@@ -75,14 +78,14 @@ function hearsTheEnd({ alert, told }: NotificationCase): boolean {
 }
 
 function reasonToTell(candidate: NotificationCase, policy: NotificationPolicy, now: number): NotificationReason | null {
-  const { alert, raised } = candidate;
+  const { alert, raised, rearmed } = candidate;
   const told = heard(candidate.told, alert);
   if (told === null) return 'firing';
   const isWorse = severityRank(alert.severity) > severityRank(told.severity);
   if (told.how === 'startup') return isWorse ? 'firing' : null;
   const sinceTold = ageOf(told, policy, now);
   // A severity that swings back to what was told already is a rise again only after the deduplication window.
-  if (isWorse || (raised && sinceTold >= policy.deduplicationMs)) return 'severityRaised';
+  if (isWorse || rearmed || (raised && sinceTold >= policy.deduplicationMs)) return 'severityRaised';
   return policy.repeatMs !== null && sinceTold >= policy.repeatMs ? 'repeat' : null;
 }
 
@@ -90,9 +93,10 @@ function hindrance({ alert, told, seeding }: NotificationCase, policy: Notificat
   if (!isAtLeast(alert.severity, policy.minSeverity)) return 'belowMinimum';
   if (alert.acknowledgement !== null) return 'acknowledged';
   if (alert.snoozedUntil !== null && alert.snoozedUntil > now) return 'silenced';
-  const worthWaking = alert.resolvedAt === null && isAtLeast(alert.severity, 'high');
-  if (seeding && !worthWaking) return 'startup';
   const known = heard(told, alert);
+  const worthWaking = alert.resolvedAt === null && isAtLeast(alert.severity, 'high');
+  // What was told before the start is not made quiet by it: its receiver waits for the end.
+  if (seeding && !worthWaking && known?.how !== 'sent') return 'startup';
   const knownSinceStart = known?.how === 'startup' && severityRank(alert.severity) <= severityRank(known.severity);
   return knownSinceStart ? 'startup' : null;
 }

@@ -1,8 +1,8 @@
 import { formatDuration } from '../../shared/formatDuration.ts';
 import type { ReceiverHealth } from '../../shared/health.ts';
 import type { Clock, Timer } from '../clock.ts';
+import { withDeadline } from '../deadline.ts';
 import type { Log } from '../log.ts';
-import { withDeadline } from './deadline.ts';
 
 import type { DeliveryFailure, DeliveryResult } from './notifier.ts';
 import type { Outbox, OutboxEntry, OutboxOutcome, OutboxStore, ReceiverRecord } from './outbox.ts';
@@ -190,7 +190,7 @@ export function createLane(receiver: Receiver, dependencies: LaneDependencies): 
       const answer = await withDeadline(clock, sendDeadlineMs, stopping.signal, send);
       if (answer.kind === 'done') return stopping.signal.aborted && !answer.value.ok ? null : answer.value;
       if (answer.kind === 'aborted') return null;
-      const message = `${name} did not answer within ${formatDuration(sendDeadlineMs)}.`;
+      const message = `${name} did not answer within ${formatDuration(sendDeadlineMs)}. The message waits and is tried again.`;
       return { ok: false, error: transient('timeout', message) };
     } catch (error) {
       log.error('A fault in Watchkeeper kept a message from being sent.', { error });

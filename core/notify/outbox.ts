@@ -49,8 +49,8 @@ export interface ReceiverRecord {
 /** Messages to send, what became of them, and what was held back: on disk before anything goes out. */
 export interface Outbox {
   told(fingerprint: string, receiver: string): Told | null;
-  /** The receiver that heard of an alert last, and not that it is over; null when none did. */
-  receiverTold(alertId: string): string | null;
+  /** The receivers that heard of an alert, and not that it is over; the one that heard last comes first. */
+  receiversTold(alertId: string): string[];
   /** Whether a message about the alert has still to arrive. */
   isWaiting(alertId: string): boolean;
   remember(fingerprint: string, receiver: string, told: Told): void;

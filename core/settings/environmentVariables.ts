@@ -36,7 +36,7 @@ export const environmentVariables: Record<string, EnvironmentVariable> = {
   METRICS_COLLECTION_INTERVAL: { sets: 'nothing', problem: numberProblem(1, 86_400) },
   SLACK_API_URL: { sets: 'nothing', problem: webhookUrlProblem },
   PAGERDUTY_EVENTS_URL: { sets: 'nothing', problem: webhookUrlProblem },
-  SMTP_PORT: { sets: 'nothing', problem: numberProblem(1, 65_535) },
+  SMTP_PORT: { sets: 'nothing', problem: portProblem },
   SENTRY_DSN: { sets: 'nothing', problem: webhookUrlProblem },
   ALERT_THROTTLE_WINDOW: { sets: 'nothing', problem: numberProblem(0) },
   ALERT_MAX_PER_WINDOW: { sets: 'nothing', problem: numberProblem(0) },
@@ -63,6 +63,10 @@ function numberProblem(minimum: number, maximum = Number.POSITIVE_INFINITY) {
     if (number < minimum) return `must be at least ${minimum}`;
     return number > maximum ? `must be at most ${maximum}` : null;
   };
+}
+
+function portProblem(value: string): string | null {
+  return numberProblem(1, 65_535)(value) ?? (Number.isInteger(Number(value)) ? null : 'must be a whole number');
 }
 
 function tokenProblem(value: string): string | null {

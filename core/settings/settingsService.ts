@@ -27,7 +27,7 @@ export interface SettingsService {
   /** An empty value forgets it. */
   setSecret(name: SecretName, value: string): Promise<SettingsOutcome>;
   notices(): Notice[];
-  /** True when stored settings were there at the start and none of them could be used. */
+  /** True when stored settings were there at the start and what they say of the connection could not be used. */
   readonly startedBroken: boolean;
   /** The surroundings decide more than they did, e.g. because the demo runs now; what they decided before goes before. */
   addOverrides(more: readonly SettingOverride[]): void;
@@ -50,9 +50,25 @@ export function createSettingsService(options: SettingsServiceOptions): Settings
   let stored = loaded.settings;
   let loadNotices = loaded.notices;
   const effective = () => effectiveSettings(stored, overrides);
+  let storing: Promise<unknown> = Promise.resolve();
   const tell = () => {
     for (const listener of listeners) listener();
   };
+
+  async function store(candidate: Settings): Promise<SettingsOutcome> {
+    const checked = checkSettings(candidate);
+    if (!checked.ok) return { ok: false, kind: 'input', problems: checked.problems };
+    const locked = lockedProblems(checked.settings, effective().settings, overrides);
+    if (locked.length > 0) return { ok: false, kind: 'input', problems: locked };
+    // What the surroundings decide is shown to clients and comes back from them; it must not become the person's own.
+    const own = overrides.reduce((tree, { path }) => withValueAt(tree, path, valueAt(stored, path)), checked.settings);
+    const saved = await storage.save(own);
+    if (!saved.ok) return { ok: false, kind: 'failed', problem: saved.error };
+    stored = own;
+    loadNotices = [];
+    tell();
+    return { ok: true };
+  }
 
   return {
     current: () => effective().settings,
@@ -71,22 +87,11 @@ export function createSettingsService(options: SettingsServiceOptions): Settings
       };
     },
 
-    async replace(candidate) {
-      const checked = checkSettings(candidate);
-      if (!checked.ok) return { ok: false, kind: 'input', problems: checked.problems };
-      const locked = lockedProblems(checked.settings, effective().settings, overrides);
-      if (locked.length > 0) return { ok: false, kind: 'input', problems: locked };
-      // What the surroundings decide is shown to clients and comes back from them; it must not become the person's own.
-      const own = overrides.reduce(
-        (tree, { path }) => withValueAt(tree, path, valueAt(stored, path)),
-        checked.settings,
-      );
-      const saved = await storage.save(own);
-      if (!saved.ok) return { ok: false, kind: 'failed', problem: saved.error };
-      stored = own;
-      loadNotices = [];
-      tell();
-      return { ok: true };
+    replace(candidate) {
+      // One after the other: what holds must be what was stored last.
+      const done = storing.then(() => store(candidate));
+      storing = done.catch(() => {});
+      return done;
     },
 
     secret: (name) => environmentSecrets[name] ?? secrets.read(name),

@@ -12,7 +12,7 @@ export interface LoadedSettings {
   settings: Settings;
   /** What could not be read or understood, and what became of it. */
   notices: Notice[];
-  /** True when a file was there and none of it could be used. */
+  /** True when a file was there and what it says of the connection could not be used. */
   broken: boolean;
 }
 

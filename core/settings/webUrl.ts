@@ -23,13 +23,18 @@ export function connectionUrlProblem(value: string): string | null {
   if (url.username !== '' || url.password !== '') {
     return 'must not contain a user or password: set them on their own (CLICKHOUSE_USER, CLICKHOUSE_PASSWORD)';
   }
+  // Parameters would be ignored, and are where other programs put a password: settings are shown and logged.
+  if (hasParameters(url)) return 'must end before "?" or "#": user, password and database are set on their own';
   return null;
 }
 
 export function dashboardUrlProblem(value: string): string | null {
   if (value === '') return null;
   const url = parse(value);
-  return url && isWeb(url) ? null : 'must be a web address such as https://watchkeeper.example.com';
+  if (!url || !isWeb(url)) return 'must be a web address such as https://watchkeeper.example.com';
+  // It begins every link that is sent to a channel.
+  if (url.username !== '' || url.password !== '') return 'must not contain a user or password: links are read by many';
+  return hasParameters(url) ? 'must end before "?" or "#": the page of an alert is added to it' : null;
 }
 
 /** True when ClickHouse would be reached over plain HTTP beyond this machine. */
@@ -40,6 +45,10 @@ export function isUnencrypted(connectionUrl: string): boolean {
 
 function parse(value: string): URL | null {
   return URL.canParse(value) ? new URL(value) : null;
+}
+
+function hasParameters(url: URL): boolean {
+  return url.search !== '' || url.hash !== '';
 }
 
 function isWeb(url: URL): boolean {

@@ -1,6 +1,7 @@
 import { failed, ok, type Result } from '../../shared/problem.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Connection } from '../adapters/clickhouse/connection.ts';
+import { createConnection } from '../adapters/clickhouse/createConnection.ts';
 import { createMetricHistory } from '../adapters/clickhouse/metricHistory.ts';
 import { applySchema, planSchema } from '../adapters/clickhouse/schema.ts';
 import { testConnection } from '../adapters/clickhouse/testConnection.ts';
@@ -22,11 +23,13 @@ export interface Place {
 export function createConnectionDesk(options: {
   connection: Connection | null;
   settings: Settings;
-  /** Those whose passwords are known; the first is the one that is watched. */
+  /** Those whose passwords are known: first the one that is watched, last the one that is saved. */
   places: readonly [Place, ...Place[]];
   clock: Clock;
 }): ConnectionDesk {
   const { connection, settings, places, clock } = options;
+  const watched = places[0];
+  const saved = places.at(-1) ?? watched;
   const history = connection
     ? createMetricHistory({
         reader: createWindowsReader(connection, () => clock.now()),
@@ -35,22 +38,35 @@ export function createConnectionDesk(options: {
       })
     : null;
 
+  /** Asks the ClickHouse that is saved: the demo is watched in its place, and has its tables. */
   async function over<T>(
     signal: AbortSignal,
     ask: (c: Connection, s: AbortSignal) => Promise<Result<T>>,
   ): Promise<Result<T>> {
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(schemaDeadlineMs)]);
+    if ((saved !== watched || connection === null) && saved.where.url !== '') {
+      const own = createConnection(saved.where, saved.password);
+      if (!own.ok) return own;
+      return ask(own.value, limited).finally(() => own.value.close());
+    }
     if (connection === null)
       return failed('notConfigured', 'No ClickHouse is set up. Set it up in Setup → Connection.', false);
-    return ask(connection, AbortSignal.any([signal, AbortSignal.timeout(schemaDeadlineMs)]));
+    return ask(connection, limited);
+  }
+
+  /** A stored password is only ever shown to the server it was stored for; without an address yet, to the one asked about. */
+  function passwordFor(where: Place['where']): string {
+    const known =
+      places.find((place) => place.where.url === where.url && place.where.user === where.user) ??
+      places.find((place) => place.where.url === '');
+    return known?.password ?? '';
   }
 
   return {
     async test(request, signal) {
-      const where = request.connection ?? places[0].where;
-      // A stored password is only ever shown to the server it was stored for.
-      const known = places.find((place) => place.where.url === where.url && place.where.user === where.user);
+      const where = request.connection ?? watched.where;
       const limited = AbortSignal.any([signal, AbortSignal.timeout(testDeadlineMs)]);
-      return testConnection(where, request.password ?? known?.password ?? '', limited);
+      return testConnection(where, request.password ?? passwordFor(where), limited);
     },
     schema: (signal) => over(signal, planSchema),
     applySchema: (signal) =>

@@ -25,6 +25,7 @@ export function createWatch(assemble: () => WatchParts, log: Log): Watch {
   let parts = assemble();
   let unsubscribe = parts.monitor.subscribe(tell);
   let changing: Promise<void> = Promise.resolve();
+  let rebuilding = 0;
 
   function tell(change: MonitorChange): void {
     for (const listener of listeners) listener(change);
@@ -41,6 +42,12 @@ export function createWatch(assemble: () => WatchParts, log: Log): Watch {
     tell({ kind: 'health' });
   }
 
+  /** What holds once the settings under way hold: a webhook that was just saved is the one that is tested. */
+  async function settledParts(): Promise<WatchParts> {
+    await changing;
+    return parts;
+  }
+
   async function retire(old: WatchParts): Promise<void> {
     unsubscribe();
     await old.monitor.stop();
@@ -49,10 +56,10 @@ export function createWatch(assemble: () => WatchParts, log: Log): Watch {
 
   return {
     connection: {
-      test: (request, signal) => parts.connection.test(request, signal),
-      schema: (signal) => parts.connection.schema(signal),
-      applySchema: (signal) => parts.connection.applySchema(signal),
-      series: (query, signal) => parts.connection.series(query, signal),
+      test: async (request, signal) => (await settledParts()).connection.test(request, signal),
+      schema: async (signal) => (await settledParts()).connection.schema(signal),
+      applySchema: async (signal) => (await settledParts()).connection.applySchema(signal),
+      series: async (query, signal) => (await settledParts()).connection.series(query, signal),
       unencrypted: () => parts.connection.unencrypted(),
     },
     start() {
@@ -68,18 +75,25 @@ export function createWatch(assemble: () => WatchParts, log: Log): Watch {
       return changing;
     },
     async runCycle(trigger) {
-      await changing;
-      if (started && !stopped) await parts.monitor.runCycle(trigger);
+      const { monitor } = await settledParts();
+      if (started && !stopped) await monitor.runCycle(trigger);
     },
     health: () => parts.monitor.health(),
-    alertsChanged: (alerts) => parts.monitor.alertsChanged(alerts),
-    testReceiver: (name) => parts.monitor.testReceiver(name),
+    alertsChanged(alerts) {
+      // A monitor that leaves tells nobody any more.
+      if (rebuilding > 0) void changing.then(() => parts.monitor.alertsChanged(alerts));
+      else parts.monitor.alertsChanged(alerts);
+    },
+    testReceiver: async (name) => (await settledParts()).monitor.testReceiver(name),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     rebuild() {
-      changing = changing.then(replaceParts);
+      rebuilding++;
+      changing = changing.then(replaceParts).finally(() => {
+        rebuilding--;
+      });
       return changing;
     },
   };

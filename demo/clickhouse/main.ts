@@ -12,6 +12,9 @@ import { openUploads } from './uploads.ts';
 const maxRunning = 24;
 const maxUploadBytes = 8 * 1024 * 1024 * 1024;
 const host = '127.0.0.1';
+const lockPatienceMs = 5000;
+/** Longer than any write that is waited for. Nobody else ends a process whose parent is gone. */
+const stopDeadlineMs = 20_000;
 
 const commandLine = readCommandLine(process.argv.slice(2), process.env);
 if (!commandLine.ok) end(2, `${commandLine.message}\n${usage}`);
@@ -29,7 +32,7 @@ try {
 } catch (error) {
   end(2, `The folder ${dataFolder} cannot be used for data: ${messageOf(error)}.`);
 }
-const unlock = await lockFolder('lock');
+const unlock = await lockFolder('lock', lockPatienceMs);
 if (unlock === undefined) {
   end(
     2,
@@ -47,9 +50,11 @@ const actualPort = await server.listen(host, port).catch((error: NodeJS.ErrnoExc
 
 let stopping = false;
 process.on('SIGTERM', stop);
-process.on('SIGINT', stop);
-// The process that started this one is gone, however it went.
+// A terminal sends these to all of its programs at once; with a parent, that one says when its part is done.
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => process.connected || stop());
+// The process that started this one is gone, however it went, and maybe before there was anything to end.
 process.on('disconnect', stop);
+if (process.connected === false) await stop();
 console.log(`ClickHouse ${engine.version} is listening on http://${host}:${actualPort}`);
 
 function openEngine(): Engine {
@@ -63,6 +68,7 @@ function openEngine(): Engine {
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), stopDeadlineMs).unref();
   await server.close();
   await engine.close();
   unlock?.();

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 import styles from './Dialog.module.css';
 import icon from './IconButton.module.css';
 
@@ -9,18 +9,24 @@ interface DialogProps {
   onClose: () => void;
   title: string;
   description?: ReactNode;
+  /** What one types into first; without it the focus goes to the first thing below the title. */
+  initialFocus?: RefObject<HTMLElement | null>;
   /** Buttons at the end, the primary one last. */
   actions?: ReactNode;
   children?: ReactNode;
 }
 
 /** A question or a page of help in front of everything; Esc closes it and focus goes back to where it was. */
-export function Dialog({ open, onClose, title, description, actions, children }: DialogProps) {
+export function Dialog({ open, onClose, title, description, actions, children, initialFocus }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
+  // Closing is the last thing one has come for, though its button stands first.
+  const firstBelowTitle = () =>
+    popup.current?.querySelector<HTMLElement>('input, textarea, select, :not(header) > button') ?? popup.current;
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={styles.popup}>
+        <Base.Popup ref={popup} className={styles.popup} initialFocus={initialFocus ?? firstBelowTitle}>
           <header className={styles.head}>
             <Base.Title className={styles.title}>{title}</Base.Title>
             <Base.Close className={icon.button} aria-label="Close">

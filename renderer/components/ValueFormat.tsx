@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import { createValueFormat, type ValueFormat } from '../../shared/valueFormat.ts';
+import { createValueFormat, type ValueFormat } from './createValueFormat.ts';
 
 const ValueFormatContext = createContext<ValueFormat | null>(null);
 

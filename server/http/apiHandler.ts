@@ -1,22 +1,21 @@
 import { OpenAPIHandler } from '@orpc/openapi/fetch';
 import type { Handler } from 'hono';
 import type { Api } from '../../core/api/createApi.ts';
-import { openApiDocument } from './openApiDocument.ts';
 import { refusal } from './refusal.ts';
 import { wholeRequest } from './wholeRequest.ts';
 
 /** Proxies drop connections that are silent for a minute. */
 const keepAliveMs = 15_000;
 
-/** The contract as REST and SSE under `/api`. */
-export function apiHandler(api: Api, version: string): Handler {
+/** The contract as REST and SSE under `/api`. `makeDocument`: the OpenAPI one, on first demand. */
+export function apiHandler(api: Api, makeDocument: () => Promise<object>): Handler {
   const handler = new OpenAPIHandler(api, { eventIteratorKeepAliveInterval: keepAliveMs });
   let document: Promise<object> | null = null;
 
   return async (context) => {
     const { req } = context;
     if (req.path === '/api/openapi.json' && req.method !== 'POST') {
-      document ??= openApiDocument(version);
+      document ??= makeDocument();
       return context.json(await document);
     }
     const request = await wholeRequest(req.raw);

@@ -1,4 +1,5 @@
-import { type Connection, createConnection } from '../../core/adapters/clickhouse/connection.ts';
+import type { Connection } from '../../core/adapters/clickhouse/connection.ts';
+import { createConnection } from '../../core/adapters/clickhouse/createConnection.ts';
 import { Settings } from '../../shared/settings.ts';
 
 /** A connection as the product makes it; throws where the product would refuse the address. */

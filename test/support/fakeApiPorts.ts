@@ -3,27 +3,12 @@ import type { ApiPorts } from '../../core/api/createApi.ts';
 import { describeHealth } from '../../core/api/describeHealth.ts';
 import type { ConnectionDesk, DemoPort, HostInfo } from '../../core/api/hostPorts.ts';
 import type { Clock } from '../../core/clock.ts';
-import type { Log } from '../../core/log.ts';
 import type { Alert } from '../../shared/alert.ts';
 import { failed, ok } from '../../shared/problem.ts';
 import { FakeMonitor } from './fakeMonitor.ts';
 import { MemoryAlertBook } from './memoryAlertBook.ts';
 import { memorySettings } from './memorySettings.ts';
-
-/** Keeps what was logged; a test that expects nothing looks at `lines`. */
-export class MemoryLog implements Log {
-  readonly lines: { level: string; message: string; fields: Record<string, unknown> }[] = [];
-
-  debug = (message: string, fields = {}) => this.#add('debug', message, fields);
-  info = (message: string, fields = {}) => this.#add('info', message, fields);
-  warn = (message: string, fields = {}) => this.#add('warn', message, fields);
-  error = (message: string, fields = {}) => this.#add('error', message, fields);
-  child = () => this;
-
-  #add(level: string, message: string, fields: Record<string, unknown>): void {
-    this.lines.push({ level, message, fields });
-  }
-}
+import { recordingLog } from './recordingLog.ts';
 
 export const aHostInfo: HostInfo = {
   version: '0.0.0-test',
@@ -56,7 +41,7 @@ export function fakeApiPorts(
   const monitor = new FakeMonitor();
   const book = new MemoryAlertBook(options.alerts);
   const settings = memorySettings();
-  const log = new MemoryLog();
+  const log = recordingLog();
   const health = () =>
     describeHealth(monitor.health(), host, { demo: demo !== null, unencrypted: connection.unencrypted() });
   const feed = createChangeFeed({
@@ -65,6 +50,7 @@ export function fakeApiPorts(
     overview: () => book.overview(),
     demo: () => demo?.state() ?? null,
     clock,
+    onFault: (error) => log.error('A change could not be told', { error }),
   });
   monitor.subscribe((change) => {
     if (change.kind === 'alerts') feed.alertsChanged(change.alerts, change.newIds);

@@ -32,13 +32,9 @@ export class MemoryAlertBook implements AlertBook {
     return { items, nextCursor: null, total: items.length };
   }
 
-  find(id: string) {
-    return this.alerts.get(id) ?? null;
-  }
-
   detail(id: string) {
-    const alert = this.find(id);
-    return alert && { ...alert, observations: [], history: [], notificationLog: [] };
+    const alert = this.alerts.get(id);
+    return alert ? { ...alert, observations: [], history: [], notificationLog: [] } : null;
   }
 
   acknowledge(ids: readonly string[], by: string, note: string | null, at: number) {

@@ -66,6 +66,7 @@ export function createMockWorld(
       newestRowAt: absent || name === 'starting' ? null : iso((failing ? blindSince : lastCycleAt) - 3000),
       skippedRows: kind === 'anomalies' ? 2 : 0,
       lastSkipped: kind === 'anomalies' ? 'Severity "panic" is not known.' : null,
+      note: null,
     };
   };
 

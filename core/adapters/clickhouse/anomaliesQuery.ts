@@ -19,6 +19,8 @@ export const descriptionLength = 2000;
 
 /** Rows looked at in one cycle; only their hashes travel. */
 export const indexLimit = 20_000;
+/** Times before the year 2000, ms UTC, are zeros and defaults of columns that nobody filled in. */
+export const earliestMs = Date.UTC(2000, 0, 1);
 /** Windows whose rows are asked for at once: their keys stay well inside the length of an address. */
 export const fetchLimit = 200;
 /** Rows told of one window of one type: a streaming job may write the same window again and again. */
@@ -74,9 +76,10 @@ function rowExpressions(shape: TableShape) {
   const window = instantMs('window_start', type('window_start'));
   const key = `cityHash64(${text('anomaly_type', 200)}, ${text('window_start', 40)})`;
   const identity = [text('detected_at', 40), text('metric_value', 100), text('description', 200)];
-  const mayBeUnplaced = [type('detected_at'), type('window_start')].every((each) => isText(each) || isNullable(each));
-  const isAlwaysPlaced = !isText(type('detected_at')) && !isNullable(type('detected_at'));
-  const placed = isAlwaysPlaced ? detected : `coalesce(${detected}, ${window})`;
+  const isFilled = !isText(type('detected_at')) && !isNullable(type('detected_at'));
+  const time = (instant: string) => `if(${instant} >= ${earliestMs}, ${instant}, NULL)`;
+  const placed = `coalesce(${time(detected)}, ${time(window)})`;
+  const undetected = `detected_at < toDateTime(${earliestMs / 1000})`;
   const acknowledged = shape.has('acknowledged') ? isTrueExpression('acknowledged', type('acknowledged')) : null;
   const optional = (column: string, expression: (type: string) => string, otherwise: string) =>
     acknowledged !== null && shape.has(column) ? expression(type(column)) : otherwise;
@@ -93,11 +96,13 @@ function rowExpressions(shape: TableShape) {
     /** Where the row stands in time: its detection, or its window where that cannot be read. */
     placed,
     /** Placed at or after the parameter; on the column itself where that is never empty, so that its order helps. */
-    since: (parameter: 'from' | 'ackFrom') =>
-      isAlwaysPlaced
-        ? inRange('detected_at', type('detected_at'), 'from').replaceAll('{from:Int64}', `{${parameter}:Int64}`)
-        : `${placed} >= {${parameter}:Int64}`,
-    orUnplaced: mayBeUnplaced ? ` OR isNull(${placed})` : '',
+    since: (parameter: 'from' | 'ackFrom') => {
+      const since = `${placed} >= {${parameter}:Int64}`;
+      if (!isFilled) return since;
+      const detectedSince = inRange('detected_at', type('detected_at'), 'from');
+      return `(${detectedSince.replaceAll('{from:Int64}', `{${parameter}:Int64}`)} OR (${undetected} AND ${since}))`;
+    },
+    orUnplaced: isFilled ? ` OR (${undetected} AND isNull(${placed}))` : ` OR isNull(${placed})`,
   };
 }
 

@@ -108,7 +108,8 @@ export function createAnomaliesSource(options: { connection: Connection; log: Lo
       batches: toBatches(read),
       cursor: writeAnomaliesCursor({ ...after, acknowledged }),
       newestRowAt: after.newestAt === null ? null : Math.min(after.newestAt, now),
-      skipped: oddRows(read, missingAcknowledgement(connection, shape.value)),
+      skipped: oddRows(read),
+      note: missingAcknowledgement(connection, shape.value),
     });
   };
 
@@ -217,9 +218,9 @@ function toBatches(read: readonly ReadAnomaly[]): ObservationBatch[] {
   return [...batches.values()];
 }
 
-function oddRows(read: readonly ReadAnomaly[], note: string | null): SkippedRows {
+function oddRows(read: readonly ReadAnomaly[]): SkippedRows {
   const oddities = read.flatMap((row) => (row.oddity === null ? [] : [row.oddity]));
-  return { count: oddities.length, last: oddities.at(-1) ?? note };
+  return { count: oddities.length, last: oddities.at(-1) ?? null };
 }
 
 function missingAcknowledgement(connection: Connection, shape: TableShape): string | null {

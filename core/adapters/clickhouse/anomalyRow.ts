@@ -3,7 +3,7 @@ import { anomalyTypes } from '../../../shared/anomalyTypes.ts';
 import { parseSeverity } from '../../../shared/severity.ts';
 import type { Observation } from '../../alerts/observation.ts';
 import { changePercent } from '../../detection/changePercent.ts';
-import { descriptionLength } from './anomaliesQuery.ts';
+import { descriptionLength, earliestMs } from './anomaliesQuery.ts';
 import { cleanText } from './cleanText.ts';
 import { parseAmount } from './parseAmount.ts';
 import type { Row } from './readAnswer.ts';
@@ -22,8 +22,6 @@ export const anomaliesSourceName = 'anomalies';
 const assumedWindowMs = 300_000;
 /** Others' clocks may run ahead by this much. */
 const skewMs = 300_000;
-/** Times before the year 2000 are zeros and defaults, not times. */
-const earliestMs = Date.UTC(2000, 0, 1);
 /** The last moment that can be written as a date. */
 const latestMs = 8.64e15;
 

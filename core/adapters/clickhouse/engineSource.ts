@@ -2,6 +2,7 @@ import { failed, ok, type Result } from '../../../shared/problem.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { Observation, ObservationBatch } from '../../alerts/observation.ts';
 import type { Clock } from '../../clock.ts';
+import { withDeadline } from '../../deadline.ts';
 import { baselineOf } from '../../detection/baseline.ts';
 import type { Anomaly } from '../../detection/detector.ts';
 import { judgeWindows, type WindowVerdict } from '../../detection/judgeWindows.ts';
@@ -11,7 +12,6 @@ import { detectors } from '../../detection/registry.ts';
 import { fillGaps, nextWindowStart } from '../../detection/windows.ts';
 import type { Log } from '../../log.ts';
 import type { PollRequest, Source, SourceReport } from '../../monitor/source.ts';
-import { withDeadline } from '../../notify/deadline.ts';
 import { readEngineCursor, writeEngineCursor } from './engineCursor.ts';
 import { judgeRange } from './judgeRange.ts';
 import type { WindowsReader } from './windowsReader.ts';
@@ -46,6 +46,8 @@ export function createEngineSource(options: EngineSourceOptions): Source {
   const latenessMs = engine.latenessSeconds * 1000;
   const baselineMs = engine.baselineWindows * windowMs;
   let unwritten: Observation[] = [];
+  /** Why the last attempt to write back failed; said once, not every cycle of a night. */
+  let refused: string | null = null;
 
   const writeBack = async (findings: Findings, startedAt: number, signal: AbortSignal): Promise<void> => {
     const target = options.writeBack;
@@ -56,12 +58,20 @@ export function createEngineSource(options: EngineSourceOptions): Source {
     if (clock.now() - startedAt > writeBackDeadlineMs) return;
     const all = { anomalies: unwritten, baselines: findings.baselines };
     const answer = await withDeadline(clock, writeBackDeadlineMs, signal, (deadline) => target.write(all, deadline));
+    // Stopped, or the poll as a whole took too long, which is told anyway.
+    if (signal.aborted) return;
     if (answer.kind === 'done' && answer.value.ok) {
+      if (refused !== null) log.info('Findings are written to ClickHouse again');
       unwritten = [];
+      refused = null;
       return;
     }
-    const reason = answer.kind === 'done' && !answer.value.ok ? answer.value.error.message : answer.kind;
-    log.warn('Findings were not written to ClickHouse; they are tried again with the next cycle', { reason });
+    const reason =
+      answer.kind === 'done' && !answer.value.ok ? answer.value.error.message : 'ClickHouse did not take them in time.';
+    if (reason !== refused) {
+      log.warn('Findings were not written to ClickHouse; they are tried again with every cycle', { reason });
+    }
+    refused = reason;
   };
 
   return {
@@ -120,6 +130,7 @@ export function createEngineSource(options: EngineSourceOptions): Source {
         cursor: writeEngineCursor({ judgedUntil }),
         newestRowAt: newestAt === null ? null : Math.min(newestAt, now),
         skipped: { count: 0, last: null },
+        note: refused === null ? null : `Findings are not written to ClickHouse; this is tried again. ${refused}`,
       });
     },
   };

@@ -90,7 +90,7 @@ export function schemaParts(connection: Connection, context: SchemaContext): Sch
       'MergeTree\nPARTITION BY toYYYYMM(detected_at)\nORDER BY (detected_at, window_start, anomaly_type)\n' +
         'SETTINGS non_replicated_deduplication_window = 1000',
     ),
-    // Many clients may write the same baseline: the last one stays.
+    // Many clients may write the same baseline: one stays, at the same instant too.
     table(
       connection,
       baselines,
@@ -105,7 +105,8 @@ export function schemaParts(connection: Connection, context: SchemaContext): Sch
         ['sample_count', 'UInt32'],
         ['computed_at', "DateTime('UTC')"],
       ]),
-      'ReplacingMergeTree\nPARTITION BY toYYYYMM(computed_at)\nORDER BY (metric_name, window_size, computed_at)',
+      'ReplacingMergeTree\nPARTITION BY toYYYYMM(computed_at)\nORDER BY (metric_name, window_size, computed_at)\n' +
+        'SETTINGS non_replicated_deduplication_window = 1000',
     ),
     {
       name: 'anomaly_summary',

@@ -3,7 +3,8 @@ import type { TestResult } from '../../../shared/contract.ts';
 import type { Problem, Result } from '../../../shared/problem.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { acknowledgementColumns, anomalyColumns } from './anomaliesQuery.ts';
-import { type Connection, createConnection } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { createConnection } from './createConnection.ts';
 import { eventColumns } from './eventAggregates.ts';
 import { isOlderThan } from './isOlderThan.ts';
 import { metricWindowColumns } from './metricWindowsView.ts';
@@ -51,7 +52,7 @@ async function checkAll(connection: Connection, signal: AbortSignal): Promise<Ou
   );
   if (!database.ok) return outcome([...steps, failedStep('database', database.error)], database.error);
   if (database.value.length === 0) {
-    const message = `There is no database ${connection.database}, or user "${connection.user}" may not see it.`;
+    const message = `There is no database ${connection.database}, or user "${connection.user}" may not see it. Name the right one, or let Create tables make it.`;
     const error: Problem = { code: 'missingDatabase', retryable: false, message };
     return outcome([...steps, failedStep('database', error)], error);
   }

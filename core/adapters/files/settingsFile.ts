@@ -37,13 +37,13 @@ export function createSettingsFile(folder: string, now: () => number): SettingsS
         readOnlyBecause = `${path} was written by a newer Watchkeeper (format ${version}); saving with this one would lose its changes. Update Watchkeeper, or move the file away.`;
         notices.push({ code: 'settingsNewer', severity: 'warning', message: readOnlyBecause });
       }
-      const { settings, wrong } = usable(document);
+      const { settings, wrong, broken } = usable(document);
       hasWrongValues = wrong.length > 0;
       if (hasWrongValues) {
         const message = `settings.json has values that cannot be used, so their defaults hold: ${wrong.join('; ')}. Correct them in Setup or in ${path}.`;
         notices.push({ code: 'settingsValues', severity: 'warning', message });
       }
-      return { settings, notices, broken: false };
+      return { settings, notices, broken };
     },
 
     async save(settings) {
@@ -122,18 +122,20 @@ function migrated(document: Document): Document {
 }
 
 /** The document with each unusable value taken back to its default, and a sentence part for each of those. */
-function usable(document: Document): Pick<LoadedSettings, 'settings'> & { wrong: string[] } {
+function usable(document: Document): Pick<LoadedSettings, 'settings' | 'broken'> & { wrong: string[] } {
   const defaults = Settings.parse({});
   const wrong: string[] = [];
+  let broken = false;
   let candidate: unknown = document;
   for (;;) {
     const checked = checkSettings(candidate);
-    if (checked.ok) return { settings: checked.settings, wrong };
+    if (checked.ok) return { settings: checked.settings, wrong, broken };
     for (const { path, message } of checked.problems) {
       wrong.push(`${path} ${message}`);
+      broken ||= path.split('.')[0] === 'connection';
       // A path that the defaults do not know (an element of something) is mended at its nearest known parent.
       const known = nearestKnown(path, defaults);
-      if (known === null) return { settings: defaults, wrong };
+      if (known === null) return { settings: defaults, wrong, broken: true };
       candidate = withValueAt(candidate, known, valueAt(defaults, known));
     }
   }

@@ -1,4 +1,5 @@
 import type { DeliveryFailure, DeliveryResult, Notifier } from '../../notify/notifier.ts';
+import { webhookUrlProblem } from '../../settings/webUrl.ts';
 import { type SlackPayload, slackBlocks, slackPlainText, slackTestMessage } from './slackBlocks.ts';
 import { type WebhookAnswer, webhookFailure } from './webhookAnswer.ts';
 
@@ -61,12 +62,8 @@ async function answerOf(response: Response): Promise<WebhookAnswer> {
   return { status: response.status, body, retryAfter };
 }
 
-const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
-
 function unusableUrl(url: string, receiver: string): DeliveryFailure | null {
-  const parsed = URL.canParse(url) ? new URL(url) : null;
-  const usable = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && loopback.has(parsed.hostname));
-  if (usable) return null;
+  if (webhookUrlProblem(url) === null) return null;
   const message = `The webhook of ${receiver} is not an https address. No alerts arrive there. Enter it again in Setup → Notifications.`;
   return { kind: 'permanent', code: 'notConfigured', retryable: false, message, retryAfterMs: null };
 }

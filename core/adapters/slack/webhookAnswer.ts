@@ -14,25 +14,34 @@ export function webhookFailure(answer: WebhookAnswer, receiver: string, now: num
   if (status === 200 && answer.body.trim() === 'ok') return null;
   if (status === 429) {
     const retryAfterMs = retryAfterOf(answer.retryAfter, now);
-    return failure('transient', 'rateLimited', `Slack asks ${receiver} to send more slowly (${said}).`, retryAfterMs);
+    return failure(
+      'transient',
+      'rateLimited',
+      `Slack asks ${receiver} to send more slowly (${said}). The message waits and is tried again.`,
+      retryAfterMs,
+    );
   }
   if (status === 200) {
     return failure(
       'transient',
       'badAnswer',
-      `The address of ${receiver} answered, but not as Slack does. A proxy or sign-in page may be in between.`,
+      `The address of ${receiver} answered, but not as Slack does. The message waits and is tried again; a proxy or sign-in page may be in between.`,
     );
   }
   if (status >= 500 || status === 408 || status === 425) {
     return failure(
       'transient',
       'unreachable',
-      `Slack could not take a message for ${receiver} just now (${said}).`,
+      `Slack could not take a message for ${receiver} just now (${said}). It waits and is tried again.`,
       retryAfterOf(answer.retryAfter, now),
     );
   }
   if (status === 400 || status === 413 || status === 422) {
-    return failure('rejected', 'badAnswer', `Slack refused this message for ${receiver} (${said}), as plain text too.`);
+    return failure(
+      'rejected',
+      'badAnswer',
+      `Slack refused this message for ${receiver} (${said}), as plain text too. Nobody was told there; see the alert in Watchkeeper.`,
+    );
   }
   return failure(
     'permanent',
@@ -42,20 +51,20 @@ export function webhookFailure(answer: WebhookAnswer, receiver: string, now: num
 }
 
 /** Why a channel is closed, by Slack's error string (DELIVERY table of webhook errors). */
-const closed: Record<string, string> = {
-  action_prohibited: 'an administrator of the workspace has forbidden it',
-  invalid_token: 'its token is not valid any more',
-  no_service: 'the webhook was removed or switched off',
-  no_team: 'the workspace is gone',
-  channel_not_found: 'its channel is gone',
-  channel_is_archived: 'its channel is archived',
-};
+const closed = new Map([
+  ['action_prohibited', 'an administrator of the workspace has forbidden it'],
+  ['invalid_token', 'its token is not valid any more'],
+  ['no_service', 'the webhook was removed or switched off'],
+  ['no_team', 'the workspace is gone'],
+  ['channel_not_found', 'its channel is gone'],
+  ['channel_is_archived', 'its channel is archived'],
+]);
 
 function permanentSentence(answer: WebhookAnswer, receiver: string, said: string): string {
   const why =
     answer.status >= 300 && answer.status < 400
       ? 'its address leads elsewhere, which is not followed'
-      : (closed[answer.body.trim()] ?? 'Slack does not take messages there');
+      : (closed.get(answer.body.trim()) ?? 'Slack does not take messages there');
   return `Slack is closed for ${receiver}: ${why} (${said}). No alerts arrive there. Enter a new webhook in Setup → Notifications.`;
 }
 

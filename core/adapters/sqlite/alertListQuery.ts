@@ -1,4 +1,4 @@
-import type { AlertQuery, AlertSort } from '../../../shared/alertQuery.ts';
+import { type AlertQuery, type AlertSort, naturalDirection } from '../../../shared/alertQuery.ts';
 import { severityRank } from '../../../shared/severity.ts';
 import { InvalidCursorError } from '../../alerts/invalidCursorError.ts';
 import { type Row, statusNumber } from './alertRows.ts';
@@ -23,7 +23,7 @@ const newestFirst: Column[] = [
   { name: 'seq', direction: 'desc' },
 ];
 
-/** The natural order of each sort; the other direction turns all of it round. `seq` makes every order total. */
+/** Each sort in its `naturalDirection`; the other direction turns all of it round. `seq` makes every order total. */
 const orders: Record<AlertSort, Column[]> = {
   urgency: [{ name: 'status', direction: 'asc' }, { name: 'severity', direction: 'desc' }, ...newestFirst],
   severity: [{ name: 'severity', direction: 'desc' }, ...newestFirst],
@@ -35,17 +35,6 @@ const orders: Record<AlertSort, Column[]> = {
   title: [{ name: 'title', direction: 'asc' }, ...newestFirst],
   status: [{ name: 'status', direction: 'asc' }, ...newestFirst],
   source: [{ name: 'source', direction: 'asc' }, ...newestFirst],
-};
-
-/** Reads aloud as the direction of the first column; urgency counts as descending, because its most urgent come first. */
-const naturalDirection: Record<AlertSort, Direction> = {
-  urgency: 'desc',
-  severity: 'desc',
-  startsAt: 'desc',
-  lastSeenAt: 'desc',
-  title: 'asc',
-  status: 'asc',
-  source: 'asc',
 };
 
 /** Shorter texts are not in the search index; they are looked for in every alert. */

@@ -77,10 +77,6 @@ export function createSqliteAlertBook(
         };
       });
     },
-    find(id) {
-      const row = sql('SELECT * FROM alerts WHERE id = ?').get(id);
-      return row ? toAlert(alertOfRow(row)) : null;
-    },
     detail(id) {
       return run((tx) => {
         const record = tx.alerts.byId(id);

@@ -11,11 +11,10 @@ export function createSqliteOutbox(sql: Statements): Outbox {
       const row = sql('SELECT * FROM told WHERE fingerprint = ? AND receiver = ?').get(fingerprint, receiver);
       return row ? toldOfRow(row) : null;
     },
-    receiverTold(alertId) {
-      const row = sql(`SELECT receiver FROM told WHERE alert_id = ? AND how = 'sent' AND reason <> 'resolved'
-                       ORDER BY at DESC LIMIT 1`).get(alertId);
-      return textOrNull(row?.receiver);
-    },
+    receiversTold: (alertId) =>
+      sql(`SELECT receiver FROM told WHERE alert_id = ? AND how = 'sent' AND reason <> 'resolved' ORDER BY at DESC`)
+        .all(alertId)
+        .map((row) => text(row.receiver)),
     isWaiting: (alertId) =>
       sql("SELECT 1 FROM notifications WHERE alert_id = ? AND outcome = 'pending'").get(alertId) !== undefined,
     remember(fingerprint, receiver, told) {

@@ -1,4 +1,4 @@
-import { formatNumber, formatPercent } from '../../../shared/formatValue.ts';
+import { formatCount, formatNumber, formatPercent } from '../../../shared/formatValue.ts';
 import { baselineOf } from '../baseline.ts';
 import { changePercent } from '../changePercent.ts';
 import type { Detector } from '../detector.ts';
@@ -31,7 +31,7 @@ export const cartAbandonmentSpike: Detector = {
         severity,
         description:
           `Cart abandonment ${formatPercent(rate)} (expected about ${formatPercent(usual.mean)}): ` +
-          `${formatNumber(window.cartsAdded)} carts added, ${formatNumber(window.purchases)} purchases. ` +
+          `${formatNumber(window.cartsAdded)} carts added, ${formatCount(window.purchases, 'purchase')}. ` +
           'Possible checkout or payment problem.',
         metricValue: rate,
         expectedValue: usual.mean,

@@ -1,4 +1,4 @@
-import { formatNumber, formatPercent } from '../../../shared/formatValue.ts';
+import { formatCount, formatNumber, formatPercent } from '../../../shared/formatValue.ts';
 import { changePercent } from '../changePercent.ts';
 import type { Detector } from '../detector.ts';
 import { expectationOf } from '../expectation.ts';
@@ -28,7 +28,7 @@ export const categoryImbalance: Detector = {
         severity,
         description:
           `${top.category} makes ${formatPercent(share)} of sales${expected.words}: ${formatNumber(top.purchases)} of ` +
-          `${formatNumber(window.purchases)} purchases. Possible pricing error, promotion or missing assortment.`,
+          `${formatCount(window.purchases, 'purchase')}. Possible pricing error, promotion or missing assortment.`,
         metricValue: share,
         expectedValue: expected.value,
         unit: categoryShare.unit,

@@ -1,4 +1,4 @@
-import { formatNumber, formatPercent } from '../../../shared/formatValue.ts';
+import { formatCount, formatPercent } from '../../../shared/formatValue.ts';
 import { changePercent } from '../changePercent.ts';
 import type { Detector } from '../detector.ts';
 import { expectationOf } from '../expectation.ts';
@@ -25,8 +25,8 @@ export const conversionDrop: Detector = {
         type: this.type,
         severity,
         description:
-          `Conversion ${formatPercent(rate)}${expected.words}: ${formatNumber(window.sessions)} sessions, ` +
-          `${formatNumber(window.purchases)} purchases. Possible checkout, price or product page problem.`,
+          `Conversion ${formatPercent(rate)}${expected.words}: ${formatCount(window.sessions, 'session')}, ` +
+          `${formatCount(window.purchases, 'purchase')}. Possible checkout, price or product page problem.`,
         metricValue: rate,
         expectedValue: expected.value,
         unit: conversion.unit,

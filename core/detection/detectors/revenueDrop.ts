@@ -1,4 +1,4 @@
-import { formatCurrency, formatNumber, formatPercent } from '../../../shared/formatValue.ts';
+import { formatCount, formatCurrency, formatPercent } from '../../../shared/formatValue.ts';
 import { baselineOf } from '../baseline.ts';
 import { changePercent } from '../changePercent.ts';
 import type { Detector } from '../detector.ts';
@@ -31,8 +31,8 @@ export const revenueDrop: Detector = {
         severity,
         description:
           `Revenue ${formatCurrency(window.revenue, currency)} (expected about ${formatCurrency(usual.mean, currency)}), ` +
-          `${formatPercent(-change)} below: ${formatNumber(window.purchases)} purchases from ` +
-          `${formatNumber(window.events)} events. Possible payment, pricing or traffic problem.`,
+          `${formatPercent(-change)} below: ${formatCount(window.purchases, 'purchase')} from ` +
+          `${formatCount(window.events, 'event')}. Possible payment, pricing or traffic problem.`,
         metricValue: window.revenue,
         expectedValue: usual.mean,
         unit: revenue.unit,

@@ -1,4 +1,4 @@
-import { formatNumber, formatPercent } from '../../../shared/formatValue.ts';
+import { formatCount, formatNumber, formatPercent } from '../../../shared/formatValue.ts';
 import { baselineOf } from '../baseline.ts';
 import { changePercent } from '../changePercent.ts';
 import type { Detector } from '../detector.ts';
@@ -28,7 +28,7 @@ export const trafficDrop: Detector = {
         type: this.type,
         severity,
         description:
-          `${formatNumber(window.events)} events (expected about ${formatNumber(usual.mean)}), ` +
+          `${formatCount(window.events, 'event')} (expected about ${formatNumber(usual.mean)}), ` +
           `${formatPercent(-change)} below. Possible outage of the shop or of event tracking.`,
         metricValue: window.events,
         expectedValue: usual.mean,

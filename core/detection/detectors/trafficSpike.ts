@@ -1,4 +1,4 @@
-import { formatNumber, formatPercent } from '../../../shared/formatValue.ts';
+import { formatCount, formatNumber, formatPercent } from '../../../shared/formatValue.ts';
 import { baselineOf } from '../baseline.ts';
 import { changePercent } from '../changePercent.ts';
 import type { Detector } from '../detector.ts';
@@ -26,8 +26,8 @@ export const trafficSpike: Detector = {
         type: this.type,
         severity,
         description:
-          `${formatNumber(window.events)} events (expected about ${formatNumber(usual.mean)}), ` +
-          `${formatPercent(change)} above, from ${formatNumber(window.sessions)} sessions. ` +
+          `${formatCount(window.events, 'event')} (expected about ${formatNumber(usual.mean)}), ` +
+          `${formatPercent(change)} above, from ${formatCount(window.sessions, 'session')}. ` +
           'Possible bot traffic, campaign or duplicated events.',
         metricValue: window.events,
         expectedValue: usual.mean,

@@ -1,9 +1,10 @@
 import { BookOpen, Check, Undo2 } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { AlertDetail } from '../../../shared/alert.ts';
 import button from '../../components/Button.module.css';
 import { Button } from '../../components/Button.tsx';
+import { useLocation } from '../../routing/useLocation.ts';
 import { useServices } from '../../services.tsx';
 import { useAlertActions } from '../alerts/useAlertActions.ts';
 import styles from './AlertActionBar.module.css';
@@ -44,6 +45,12 @@ export function AlertActionBar({ alert }: { alert: AlertDetail }) {
 function Acknowledge({ alert }: { alert: AlertDetail }) {
   const actions = useAlertActions();
   const [note, setNote] = useState('');
+  // A message's "Acknowledge" link leads here. It never acknowledges by itself: previews and scanners follow links too.
+  const cameToAcknowledge = new URLSearchParams(useLocation().search).has('acknowledge');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (cameToAcknowledge) field.current?.focus();
+  }, [cameToAcknowledge]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // Not kept: the note comes back with the form, since the alert is active again.
@@ -52,6 +59,7 @@ function Acknowledge({ alert }: { alert: AlertDetail }) {
   return (
     <form className={styles.acknowledge} onSubmit={submit}>
       <input
+        ref={field}
         className={styles.note}
         value={note}
         onChange={(event) => setNote(event.target.value)}

@@ -1,12 +1,12 @@
 import { useMemo, useRef } from 'react';
 import type { AlertDetail } from '../../../shared/alert.ts';
 import { anomalyTypes } from '../../../shared/anomalyTypes.ts';
-import type { ValueFormat } from '../../../shared/valueFormat.ts';
 import { ChartCanvas } from '../../charts/ChartCanvas.tsx';
 import type { ChartTheme } from '../../charts/chartTheme.ts';
 import { tooltipElement } from '../../charts/tooltipElement.ts';
 import { useChartTheme } from '../../charts/useChartTheme.ts';
 import { useElementWidth } from '../../charts/useElementWidth.ts';
+import type { ValueFormat } from '../../components/createValueFormat.ts';
 import { formatInstant } from '../../components/formatInstant.ts';
 import { useValueFormat } from '../../components/ValueFormat.tsx';
 import { formatWindow } from './formatWindow.ts';

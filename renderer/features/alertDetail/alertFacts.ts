@@ -1,5 +1,5 @@
 import type { AlertDetail } from '../../../shared/alert.ts';
-import type { ValueFormat } from '../../../shared/valueFormat.ts';
+import type { ValueFormat } from '../../components/createValueFormat.ts';
 import { formatWindow } from './formatWindow.ts';
 
 export interface AlertFact {

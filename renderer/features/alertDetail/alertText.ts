@@ -1,5 +1,5 @@
 import type { Alert } from '../../../shared/alert.ts';
-import type { ValueFormat } from '../../../shared/valueFormat.ts';
+import type { ValueFormat } from '../../components/createValueFormat.ts';
 import { severityWords } from '../../components/severityWords.ts';
 
 /** An alert as plain text for a chat or a ticket: what, how bad, since when (UTC, since readers sit anywhere), who, where. */

@@ -1,4 +1,4 @@
-import type { ValueFormat } from '../../../shared/valueFormat.ts';
+import type { ValueFormat } from '../../components/createValueFormat.ts';
 import { formatInstant } from '../../components/formatInstant.ts';
 import type { MetricBand } from './metricBand.ts';
 

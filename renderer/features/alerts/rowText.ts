@@ -1,6 +1,6 @@
 import type { Alert } from '../../../shared/alert.ts';
 import { formatDuration } from '../../../shared/formatDuration.ts';
-import type { ValueFormat } from '../../../shared/valueFormat.ts';
+import type { ValueFormat } from '../../components/createValueFormat.ts';
 
 /** How bad, in figures: `$245`, `$1,850`, `−87 %`. */
 export interface Magnitude {

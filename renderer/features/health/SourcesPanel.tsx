@@ -43,6 +43,7 @@ function SourceEntry({ source }: { source: SourceHealth }) {
           { label: 'Rows skipped', value: source.skippedRows },
         ]}
       />
+      {source.note && <p className={styles.note}>{source.note}</p>}
       {source.lastSkipped && <p className={styles.note}>Last skipped row: {source.lastSkipped}</p>}
     </li>
   );

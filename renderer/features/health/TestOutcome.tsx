@@ -17,7 +17,7 @@ export function TestOutcome({ result }: { result: z.infer<typeof TestResult> }) 
             <li key={step.name} className={styles.step} data-ok={step.ok}>
               {step.ok ? <Check aria-label="passed" /> : <X aria-label="failed" />}
               <span className={styles.name}>{step.name}</span>
-              <span className={styles.detail}>{step.message}</span>
+              {step.message !== result.message && <span className={styles.detail}>{step.message}</span>}
             </li>
           ))}
         </ol>

@@ -7,11 +7,18 @@ import { useServices } from '../../services.tsx';
 import { TestOutcome } from '../health/TestOutcome.tsx';
 import styles from './ConnectionTest.module.css';
 
-/** Tries the connection as it stands in the form, saved or not, with the password that is kept. */
-export function ConnectionTest({ connection }: { connection: Settings['connection'] | null }) {
+interface ConnectionTestProps {
+  connection: Settings['connection'] | null;
+  /** As typed; empty: the one that is kept. */
+  password: string;
+}
+
+/** Tries the connection as it stands in the form, saved or not. */
+export function ConnectionTest({ connection, password }: ConnectionTestProps) {
   const { api } = useServices();
   const test = useMutation({
-    mutationFn: (tried: Settings['connection']) => api.connection.test({ connection: tried }),
+    mutationFn: (tried: Settings['connection']) =>
+      api.connection.test({ connection: tried, ...(password === '' ? {} : { password }) }),
   });
   return (
     <div className={styles.test}>

@@ -1,6 +1,6 @@
 import styles from './FieldRow.module.css';
 import { FieldRow } from './FieldRow.tsx';
-import type { FormState } from './SetupForm.tsx';
+import type { FormState } from './formState.ts';
 import type { SettingField } from './settingFields.ts';
 
 export function FieldList({ fields, form }: { fields: readonly SettingField[]; form: FormState }) {

@@ -4,7 +4,7 @@ import { IconButton } from '../../components/IconButton.tsx';
 import { defaultWords } from './defaultWords.ts';
 import { FieldControl } from './FieldControl.tsx';
 import styles from './FieldRow.module.css';
-import type { FormState } from './SetupForm.tsx';
+import type { FormState } from './formState.ts';
 import type { SettingField } from './settingFields.ts';
 import { valueAt } from './settingPath.ts';
 import { fieldText, originOf } from './settingsDraft.ts';

@@ -1,8 +1,8 @@
 import { severities } from '../../../shared/severity.ts';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
 import { defaultWords } from './defaultWords.ts';
+import type { FormState } from './formState.ts';
 import styles from './LimitsTable.module.css';
-import type { FormState } from './SetupForm.tsx';
 import type { LimitRow, SettingField } from './settingFields.ts';
 import { limitRows } from './settingFields.ts';
 import { fieldText, originOf } from './settingsDraft.ts';

@@ -7,8 +7,8 @@ import { Dialog } from '../../components/Dialog.tsx';
 import { useServices } from '../../services.tsx';
 import styles from './SchemaDialog.module.css';
 
-/** Creates missing tables, after showing exactly what would be run and asking. */
-export function SchemaDialog() {
+/** Creates missing tables, after showing exactly what would be run and asking. `unsaved`: the connection was changed in the form. */
+export function SchemaDialog({ unsaved }: { unsaved: boolean }) {
   const { api, noticeStore } = useServices();
   const [open, setOpen] = useState(false);
   const look = useMutation({ mutationFn: () => api.connection.schema() });
@@ -24,7 +24,8 @@ export function SchemaDialog() {
   });
   const show = () => {
     create.reset();
-    look.mutate();
+    look.reset();
+    if (!unsaved) look.mutate();
     setOpen(true);
   };
   const statements = look.data?.statements ?? [];
@@ -37,7 +38,7 @@ export function SchemaDialog() {
         open={open}
         onClose={() => setOpen(false)}
         title="Create tables"
-        description={words(look.isPending, look.data?.missing ?? null)}
+        description={unsaved ? saveFirst : words(look.isPending, look.data?.missing ?? null)}
         actions={
           <>
             <Button onClick={() => setOpen(false)}>{statements.length > 0 ? 'Not now' : 'Close'}</Button>
@@ -65,6 +66,8 @@ export function SchemaDialog() {
     </>
   );
 }
+
+const saveFirst = 'Save the connection first: tables are created with the connection that is saved.';
 
 function words(pending: boolean, missing: readonly string[] | null): string {
   if (pending) return 'Looking at what is there …';

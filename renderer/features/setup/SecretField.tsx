@@ -17,16 +17,20 @@ interface SecretFieldProps {
   label: string;
   effect: string;
   placeholder: string;
+  /** Given where the value belongs to the form around it and is kept when that is saved. */
+  typed?: { value: string; change(value: string): void };
   /** Further buttons beside it, e.g. a test. */
   children?: ReactNode;
 }
 
 /** Something that can be set, replaced and forgotten, but never read back. */
-export function SecretField({ view, name, label, effect, placeholder, children }: SecretFieldProps) {
+export function SecretField({ view, name, label, effect, placeholder, typed, children }: SecretFieldProps) {
   const id = useId();
   const { api } = useServices();
   const queryClient = useQueryClient();
-  const [value, setValue] = useState('');
+  const [ownValue, setOwnValue] = useState('');
+  const value = typed?.value ?? ownValue;
+  const setValue = typed?.change ?? setOwnValue;
   const store = useMutation({
     mutationFn: (secret: string) => api.secrets.put({ name, value: secret }),
     onSuccess: (renewed) => {
@@ -40,7 +44,7 @@ export function SecretField({ view, name, label, effect, placeholder, children }
     ? (Object.values(saveProblems(store.error) ?? {})[0] ?? explainError(store.error))
     : null;
   const press = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter') return;
+    if (event.key !== 'Enter' || typed) return;
     // Enter keeps this secret; it must not save the form around it.
     event.preventDefault();
     if (value !== '') store.mutate(value);
@@ -73,7 +77,7 @@ export function SecretField({ view, name, label, effect, placeholder, children }
             }}
             onKeyDown={press}
           />
-          {value !== '' && (
+          {value !== '' && !typed && (
             <Button kind="primary" busy={store.isPending} onClick={() => store.mutate(value)}>
               Keep
             </Button>
@@ -95,6 +99,8 @@ export function SecretField({ view, name, label, effect, placeholder, children }
             <>
               <Lock aria-hidden="true" /> set by the environment
             </>
+          ) : typed && value !== '' ? (
+            'not saved yet'
           ) : set ? (
             'set, kept by this host'
           ) : (

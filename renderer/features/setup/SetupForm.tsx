@@ -8,6 +8,7 @@ import { useServices } from '../../services.tsx';
 import { AppearancePanel } from './AppearancePanel.tsx';
 import { ConnectionPanel } from './ConnectionPanel.tsx';
 import { FieldList } from './FieldList.tsx';
+import type { FormState } from './formState.ts';
 import { LimitsTable } from './LimitsTable.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import styles from './SetupPage.module.css';
@@ -16,33 +17,30 @@ import { saveProblems } from './saveProblems.ts';
 import { boardFields, cycleFields, engineFields, notificationFields } from './settingFields.ts';
 import { checkDraft, type SettingsDraft } from './settingsDraft.ts';
 
-/** What the sections need of the form. */
-export interface FormState {
-  view: SettingsView;
-  draft: SettingsDraft;
-  /** Dotted path → sentence that continues the field's name. */
-  problems: Readonly<Record<string, string>>;
-  /** Undefined takes the path out of the draft: back to what is stored. */
-  change(path: string, value: string | boolean | undefined): void;
-}
-
 /** The settings as one form: nothing is kept until saved, and nothing typed is lost when saving fails. */
 export function SetupForm({ view }: { view: SettingsView }) {
   const { api, noticeStore } = useServices();
   const queryClient = useQueryClient();
   const [draft, setDraft] = useState<SettingsDraft>({});
+  const [password, setPassword] = useState('');
   const outcome = useMemo(() => checkDraft(view, draft), [view, draft]);
 
   const save = useMutation({
-    mutationFn: (settings: Settings) => api.settings.put(settings),
+    mutationFn: async (settings: Settings) => {
+      // The password goes first: a new address must never be shown the one of before.
+      const withPassword =
+        password === '' ? null : await api.secrets.put({ name: 'clickhousePassword', value: password });
+      return withPassword && outcome.changed.length === 0 ? withPassword : api.settings.put(settings);
+    },
     onSuccess: (renewed) => {
       queryClient.setQueryData(queryKeys.settings, renewed);
-      setDraft({});
+      discard();
       noticeStore.show({ tone: 'info', text: 'Settings saved. They hold from the next check on.' });
     },
   });
   const refused = save.isError ? saveProblems(save.error) : null;
   const problems = { ...refused, ...outcome.problems };
+  const changed = password === '' ? outcome.changed : [...outcome.changed, 'clickhousePassword'];
 
   const form: FormState = {
     view,
@@ -53,15 +51,28 @@ export function SetupForm({ view }: { view: SettingsView }) {
       if (save.isError) save.reset();
       setDraft(({ [path]: _previous, ...others }) => (value === undefined ? others : { ...others, [path]: value }));
     },
+    password,
+    changePassword(value) {
+      if (save.isError) save.reset();
+      setPassword(value);
+    },
   };
+  function discard() {
+    setDraft({});
+    setPassword('');
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (outcome.settings && outcome.changed.length > 0) save.mutate(outcome.settings);
+    if (outcome.settings && changed.length > 0) save.mutate(outcome.settings);
   };
 
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      <ConnectionPanel form={form} connection={outcome.connection} />
+      <ConnectionPanel
+        form={form}
+        connection={outcome.connection}
+        unsaved={changed.some((path) => path === 'clickhousePassword' || path.startsWith('connection.'))}
+      />
       <Panel title="Checks">
         <FieldList fields={cycleFields} form={form} />
       </Panel>
@@ -84,13 +95,13 @@ export function SetupForm({ view }: { view: SettingsView }) {
       </Panel>
       <AppearancePanel />
       <SaveBar
-        changed={outcome.changed}
+        changed={changed}
         problems={problems}
         busy={save.isPending}
         failure={save.isError && !refused ? explainError(save.error) : null}
         onDiscard={() => {
           save.reset();
-          setDraft({});
+          discard();
         }}
       />
     </form>

@@ -38,7 +38,10 @@ export function Shell() {
 
   const scroller = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page starts at its top
-  useEffect(() => scroller.current?.scrollTo(0, 0), [page]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for a clean-up.
+    scroller.current?.scrollTo(0, 0);
+  }, [page]);
 
   if (freshness.watch === 'signedOut' && knowsNothing) return <SignInPage />;
 

@@ -37,7 +37,7 @@ async function withAlert(sync: AcknowledgementSync) {
   };
   await tell(null);
   const alert = () => watch.store.book.list({}).items[0];
-  return { tell, alert, id: alert()?.id ?? '', windowStart };
+  return { tell, alert, id: alert()?.id ?? '', windowStart, rows };
 }
 
 function acknowledge(id: string): void {
@@ -65,6 +65,27 @@ describe('an acknowledgement given here', () => {
     expect(watch.changes.some((change) => change.kind === 'alerts' && change.alerts[0]?.acknowledgedBy === 'kim')).toBe(
       true,
     );
+  });
+
+  it('is read back at once, so that the next word of others is known to be theirs', async () => {
+    const sync = new FakeRows();
+    const { id, rows } = await withAlert(sync);
+    const before = rows.polls.length;
+    acknowledge(id);
+    await watch.clock.advance(0);
+    expect(sync.written).toHaveLength(1);
+    expect(rows.polls).toHaveLength(before + 1);
+  });
+
+  it('is not read back where nothing was written', async () => {
+    const sync = new FakeRows();
+    sync.answer = ok({ written: false, message: null });
+    const { id, rows } = await withAlert(sync);
+    const before = rows.polls.length;
+    acknowledge(id);
+    await watch.clock.advance(0);
+    expect(sync.written).toHaveLength(1);
+    expect(rows.polls).toHaveLength(before);
   });
 
   it('waits while ClickHouse is away, and goes out with the next cycle that finds it', async () => {

@@ -327,6 +327,23 @@ describe('what is told when', () => {
     expect(watch.slack.told()).toEqual(['firing critical', 'repeat critical']);
   });
 
+  it('tells the end to everyone who was told, also where the alert was before it grew worse', async () => {
+    const { critical, fallback, receivers } = twoReceivers();
+    const watch = await liveWatch({ receivers });
+    await fire(watch, ['revenue_drop', 'high']);
+    await watch.clock.advance(minutes(5));
+    await fire(watch, ['revenue_drop', 'critical']);
+    await watch.clock.advance(minutes(31));
+    expect(fallback.told()).toEqual(['firing high', 'resolved critical']);
+    expect(critical.told()).toEqual(['firing critical', 'resolved critical']);
+    expect(logOf(watch).map(({ receiver, reason }) => `${receiver} ${reason}`)).toEqual([
+      'slack firing',
+      'slack-critical firing',
+      'slack-critical resolved',
+      'slack resolved',
+    ]);
+  });
+
   it('does not leave its channel when it grows milder', async () => {
     const { critical, fallback, receivers } = twoReceivers();
     const watch = await liveWatch({ receivers });

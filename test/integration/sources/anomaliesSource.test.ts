@@ -19,7 +19,7 @@ type AnomalyRow = Record<string, string | number | null>;
 const utc = (at: number) => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
 const seconds = (at: number) => Math.floor(at / 1000);
 /** In quotes and with a fraction: a bare number would be taken for ticks of the column's own precision. */
-const precise = (at: number) => (at / 1000).toFixed(3);
+const precise = (at: number) => (at / 1000).toFixed(3).padStart(14, '0');
 
 /** How others make the table; `time` is how they write an instant into it. */
 const tables = {
@@ -138,6 +138,27 @@ describe.each(Object.entries(tables))(
       await insert({ anomaly_type: 'yesterday', at: noon - 23 * hour });
       const report = await poll(noon, null);
       expect(told(report).map((each) => each.type)).toEqual(['yesterday']);
+      await connection.close();
+    });
+
+    it('places a row by its window when nobody filled in when it was detected, and else from now', async () => {
+      const { insert, poll, connection } = await table();
+      await insert({ anomaly_type: 'history', at: 0, window: 0 });
+      const first = await poll(noon, null);
+      expect(told(first)).toEqual([]);
+      await insert({ anomaly_type: 'undetected', at: 0 });
+      await insert({ anomaly_type: 'timeless', at: 0, window: 0 });
+      const next = await poll(noon + minute, first.cursor);
+      expect(
+        told(next)
+          .map((each) => [each.type, each.windowStart])
+          .toSorted(),
+      ).toEqual([
+        ['timeless', noon + minute],
+        ['undetected', noon - 5 * minute],
+      ]);
+      expect(next.skipped).toMatchObject({ count: 1, last: expect.stringContaining('timeless: detected_at') });
+      expect((await poll(noon + 2 * minute, next.cursor)).batches).toEqual([]);
       await connection.close();
     });
 
@@ -310,8 +331,8 @@ describe('anomalies that are odd', () => {
     const { poll, connection } = await textTable([{}]);
     const report = await poll(noon, null);
     expect(report.batches[0]?.observations).toMatchObject([{ acknowledgement: null }]);
-    expect(report.skipped.count).toBe(0);
-    expect(report.skipped.last).toContain('no acknowledged, acknowledged_at, acknowledged_by');
+    expect(report.skipped).toEqual({ count: 0, last: null });
+    expect(report.note).toContain('no acknowledged, acknowledged_at, acknowledged_by');
     const written = await createAcknowledgementWriter(connection).write(
       { alertId: 'a', type: 'x', windowStarts: [noon], acknowledged: true, at: noon, by: 'ada' },
       signal(),

@@ -218,7 +218,7 @@ describe('the engine as a source', () => {
       for (const written of await Promise.all(writes)) successOf(written);
     }
     expect(await clickhouse.query(`SELECT count() FROM ${database}.anomalies`)).toBe('10');
-    expect(await clickhouse.query(`SELECT count() FROM ${database}.anomaly_baselines FINAL`)).toBe('5');
+    expect(await clickhouse.query(`SELECT count() FROM ${database}.anomaly_baselines`)).toBe('5');
     expect(await clickhouse.query(`SELECT sum(anomaly_count) FROM ${database}.anomaly_summary`)).toBe('10');
     for (const connection of connections) await connection.close();
   });
@@ -259,10 +259,14 @@ describe('the engine as a source', () => {
     await clickhouse.query(`RENAME TABLE ${database}.anomalies TO ${database}.away`);
     const first = await poll(noon + windowMs + 30_000, JSON.stringify({ judgedUntil: noon }));
     expect(first.batches[0]?.observations).toHaveLength(3);
-    expect(log.lines).toHaveLength(1);
+    await poll(noon + windowMs + 40_000, first.cursor);
+    expect(log.lines.map(({ level }) => level)).toEqual(['warn']);
+    expect(first.note).toContain('Findings are not written to ClickHouse');
     await clickhouse.query(`RENAME TABLE ${database}.away TO ${database}.anomalies`);
-    await poll(noon + windowMs + 60_000, first.cursor);
+    const last = await poll(noon + windowMs + 60_000, first.cursor);
+    expect(last.note).toBeNull();
     expect(await clickhouse.query(`SELECT count() FROM ${database}.anomalies`)).toBe('3');
+    expect(log.lines.map(({ level }) => level)).toEqual(['warn', 'info']);
     await connection.close();
   });
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createConnection } from '../../../core/adapters/clickhouse/connection.ts';
+import { createConnection } from '../../../core/adapters/clickhouse/createConnection.ts';
 import { createEngineSource } from '../../../core/adapters/clickhouse/engineSource.ts';
 import { createWindowsReader } from '../../../core/adapters/clickhouse/windowsReader.ts';
 import type { ErrorCode } from '../../../shared/problem.ts';
@@ -154,7 +154,7 @@ describe('an address that is not safe or not one', () => {
     ['', /^No ClickHouse is connected yet/],
     ['ftp://clickhouse', /^The address of ClickHouse must be a web address/],
     ['https://ada:hunter2@clickhouse', /must not contain a user or password/],
-    ['http://clickhouse.example.com:8123', /connection\.allowUnencrypted \(CLICKHOUSE_ALLOW_HTTP=1\)/],
+    ['http://clickhouse.example.com:8123', /allow plain http in Setup → Connection \(CLICKHOUSE_ALLOW_HTTP=1\)/],
   ])('%s is refused before anything is sent', (url, sentence) => {
     const made = createConnection(settingsFor(url), secret);
     expect(made).toMatchObject({ ok: false, error: { code: 'notConfigured', retryable: false } });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createConnection } from '../../../core/adapters/clickhouse/connection.ts';
+import { createConnection } from '../../../core/adapters/clickhouse/createConnection.ts';
 import { applySchema } from '../../../core/adapters/clickhouse/schema.ts';
 import { testConnection } from '../../../core/adapters/clickhouse/testConnection.ts';
 import { Settings } from '../../../shared/settings.ts';

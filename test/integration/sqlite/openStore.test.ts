@@ -212,7 +212,7 @@ describe('a disk that refuses', () => {
     opened.length = 0;
     const small = opens(path, 1);
     expect(() => small.book.acknowledge([id], 'kim', 'y'.repeat(500_000), clock.now())).toThrow(StorageError);
-    expect(small.book.find(id)?.status).toBe('active');
+    expect(small.book.detail(id)?.status).toBe('active');
   });
 });
 

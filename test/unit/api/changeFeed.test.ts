@@ -9,12 +9,14 @@ import { aMonitorHealth } from '../../support/fakeMonitor.ts';
 import { ManualClock } from '../../support/manualClock.ts';
 import { anOverview } from '../../support/memoryAlertBook.ts';
 
-function aFeed({ epoch = 'e1', log = new ChangeLog(), clock = new ManualClock() } = {}) {
+function aFeed({ epoch = 'e1', changes = new ChangeLog(), clock = new ManualClock() } = {}) {
   let overviews = 0;
   let healths = 0;
+  const faults: unknown[] = [];
+  const disk = { refuses: false };
   const feed = createChangeFeed({
     epoch,
-    log,
+    changes,
     clock,
     health: () => {
       healths++;
@@ -22,11 +24,13 @@ function aFeed({ epoch = 'e1', log = new ChangeLog(), clock = new ManualClock() 
     },
     overview: () => {
       overviews++;
+      if (disk.refuses) throw new Error('the disk refuses');
       return anOverview();
     },
     demo: () => null,
+    onFault: (error) => faults.push(error),
   });
-  return { feed, clock, count: () => ({ overviews, healths }) };
+  return { feed, clock, disk, faults, count: () => ({ overviews, healths }) };
 }
 
 const idOf = (change: Change | undefined) => getEventMeta(change)?.id;
@@ -81,7 +85,7 @@ describe('change feed', () => {
   });
 
   it('gives a listener that fell too far behind a snapshot in place of what is no longer kept', async () => {
-    const { feed } = aFeed({ log: new ChangeLog({ maxChanges: 3 }) });
+    const { feed } = aFeed({ changes: new ChangeLog({ maxChanges: 3 }) });
     const stream = feed.listen(undefined, undefined);
     await take(stream, 1);
     for (const id of ['a', 'b', 'c', 'd', 'e']) feed.alertsChanged([anAlert({ id })], []);
@@ -111,6 +115,21 @@ describe('change feed', () => {
     expect(count().overviews - before).toBe(3);
     await stream.return();
     expect(clock.pendingTimers).toBe(0);
+  });
+
+  it('survives a book that cannot be read, and tells on when it can again', async () => {
+    const { feed, clock, disk, faults } = aFeed();
+    const stream = feed.listen(undefined, undefined);
+    await take(stream, 1);
+    disk.refuses = true;
+    feed.alertsChanged([anAlert()], []);
+    await clock.advance(1000);
+    expect(faults).toMatchObject([{ message: 'the disk refuses' }]);
+    disk.refuses = false;
+    feed.alertsChanged([anAlert()], []);
+    await clock.advance(1000);
+    expect((await take(stream, 3)).map(({ kind }) => kind)).toEqual(['alerts', 'alerts', 'overview']);
+    feed.close();
   });
 
   it('tells a bigger change as "more" without its rows', async () => {

@@ -55,10 +55,20 @@ it('remembers the last success through failures, and counts skipped rows', () =>
     newestRowAt: '2026-03-10T11:59:59.000Z',
     skippedRows: 2,
     lastSkipped: 'severity "odd"',
+    note: null,
   });
   state = afterPoll(state, aReport({ skipped: { count: 1, last: 'price NaN' } }), at + 60_000, 9);
   expect(sourceHealth(state, at + 60_000)).toMatchObject({ status: 'ok', lastError: null, skippedRows: 3 });
   expect(state.failures).toBe(0);
+});
+
+it('says what it cannot do for as long as that is so', () => {
+  const noted = afterPoll(newSourceState(new FakeSource()), aReport({ note: 'It cannot write.' }), at, 5);
+  expect(sourceHealth(noted, at)).toMatchObject({ status: 'ok', note: 'It cannot write.' });
+  expect(sourceHealth(afterPoll(noted, failed('timeout', 'It took too long.'), at, 5), at).note).toBe(
+    'It cannot write.',
+  );
+  expect(sourceHealth(afterPoll(noted, aReport(), at, 5), at).note).toBeNull();
 });
 
 it('is not set up, which is no failure', () => {

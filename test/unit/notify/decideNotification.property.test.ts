@@ -40,6 +40,7 @@ function live(all: (Severity | null)[]) {
     const flags = {
       begun: transitions.includes('opened') || transitions.includes('reopened'),
       raised: transitions.includes('severityRaised'),
+      rearmed: transitions.includes('rearmed'),
       merged: transitions.includes('merged'),
     };
     const decision = decideNotification({ alert: newest, told, ...flags, seeding: false }, policy, at);

@@ -41,6 +41,7 @@ function aCase(overrides: Partial<NotificationCase> = {}): NotificationCase {
     told: null,
     begun: false,
     raised: false,
+    rearmed: false,
     merged: false,
     seeding: false,
     ...overrides,
@@ -68,6 +69,11 @@ describe('what is told', () => {
     ['one that swings back to what was told', { told: told(14), raised: true, merged: true }, 'hold back deduplicated'],
     ['one that swings back after the deduplication window', { told: told(15), raised: true }, 'send severityRaised'],
     [
+      'one that grew worse than what somebody had acknowledged, though it was told as bad before',
+      { told: told(1), raised: true, rearmed: true, merged: true },
+      'send severityRaised',
+    ],
+    [
       'one that was milder than what is told, and grew into it',
       { alert: anAlertRecord({ severity: 'high' }), raised: true },
       'send firing',
@@ -78,6 +84,11 @@ describe('what is told', () => {
       'hold back deduplicated',
     ],
     ['a new episode later', { told: told(15, { alertId: 'other', reason: 'resolved' }), begun: true }, 'send firing'],
+    [
+      'one that came back milder, was acknowledged and grew worse, soon after the end was told',
+      { told: told(10, { reason: 'resolved' }), raised: true, rearmed: true, merged: true },
+      'send firing',
+    ],
     [
       'a worse episode soon after the end was told',
       {
@@ -121,6 +132,14 @@ describe('what is held back', () => {
     expect(decideNotification(aCase({ alert, told: known }), lenient, now)).toEqual({ kind: 'none' });
     const worse = aCase({ alert: anAlertRecord({ severity: 'high' }), told: known, raised: true });
     expect(decideNotification(worse, lenient, now)).toEqual({ kind: 'send', reason: 'firing' });
+  });
+
+  it('nothing of a medium one that was told before the start: it repeats, and its end is told', () => {
+    const alert = anAlertRecord({ severity: 'medium' });
+    const goesOn = (minutesAgo: number) =>
+      aCase({ alert, merged: true, seeding: true, told: told(minutesAgo, { severity: 'medium' }) });
+    expect(decideNotification(goesOn(5), lenient, now)).toMatchObject({ heldBack: 'deduplicated' });
+    expect(decideNotification(goesOn(61), lenient, now)).toEqual({ kind: 'send', reason: 'repeat' });
   });
 
   it('nothing that is high and unacknowledged at the start', () => {

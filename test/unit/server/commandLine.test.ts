@@ -27,7 +27,7 @@ describe('the command line', () => {
     [['--demo=yes'], '--demo takes no value.'],
     [['--port', 'http'], '--port must be a whole number'],
     [['--port', '65536'], '--port must be a whole number'],
-    [['--port', '-1'], '--port'],
+    [['--port', '-1'], '--port must be a whole number'],
     [['--host', ''], '--host must be an address'],
     [['--demo', '--no-demo'], '--demo and --no-demo cannot both hold'],
     [['--fresh', '--no-demo'], '--fresh clears'],

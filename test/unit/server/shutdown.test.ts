@@ -43,7 +43,10 @@ describe('shutdown', () => {
     const hanging = new Promise(() => {});
     shutdown.onStop(() => hanging);
     shutdown.now(0);
+    // Ctrl-C, as the terminal and the parent process both tell it.
+    shutdown.now(0);
     expect(codes).toEqual([]);
+    await clock.advance(1001);
     shutdown.now(0);
     expect(codes).toEqual([0]);
     await clock.advance(10_000);

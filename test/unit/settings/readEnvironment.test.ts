@@ -60,6 +60,11 @@ describe('the environment', () => {
       'https://me:pw@h',
       'CLICKHOUSE_URL must not contain a user or password: set them on their own (CLICKHOUSE_USER, CLICKHOUSE_PASSWORD).',
     ],
+    [
+      'CLICKHOUSE_URL',
+      'https://h:8443/?user=me&password=pw',
+      'CLICKHOUSE_URL must end before "?" or "#": user, password and database are set on their own.',
+    ],
     ['CLICKHOUSE_DATABASE', 'real-time', 'CLICKHOUSE_DATABASE is not valid: use letters, digits and underscores.'],
     ['CLICKHOUSE_ALLOW_HTTP', 'maybe', 'CLICKHOUSE_ALLOW_HTTP must be 1 or 0 (or true, false, yes, no, on, off).'],
     ['ALERT_CHECK_INTERVAL', 'fast', 'ALERT_CHECK_INTERVAL must be a number.'],
@@ -80,8 +85,19 @@ describe('the environment', () => {
       'dashboard',
       'WATCHKEEPER_DASHBOARD_URL must be a web address such as https://watchkeeper.example.com.',
     ],
+    [
+      'WATCHKEEPER_DASHBOARD_URL',
+      'https://me:pw@watch.example.com',
+      'WATCHKEEPER_DASHBOARD_URL must not contain a user or password: links are read by many.',
+    ],
+    [
+      'WATCHKEEPER_DASHBOARD_URL',
+      'https://watch.example.com/?token=abc',
+      'WATCHKEEPER_DASHBOARD_URL must end before "?" or "#": the page of an alert is added to it.',
+    ],
     ['ALERT_DISK_USAGE_THRESHOLD', 'ninety', 'ALERT_DISK_USAGE_THRESHOLD must be a number.'],
     ['SMTP_PORT', '70000', 'SMTP_PORT must be at most 65535.'],
+    ['SMTP_PORT', '25.5', 'SMTP_PORT must be a whole number.'],
   ])('%s=%s is one sentence that names it', (name, value, sentence) => {
     expect(problemsOf({ [name]: value })).toEqual([sentence]);
   });

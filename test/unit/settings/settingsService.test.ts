@@ -34,6 +34,25 @@ describe('settings service', () => {
     expect(storage.saved).toEqual([]);
   });
 
+  it('keeps one change after the other, so that what holds is what was stored last', async () => {
+    const { service, storage } = memorySettings();
+    const disk = Promise.withResolvers<void>();
+    const save = storage.save.bind(storage);
+    storage.save = async (settings) => {
+      if (settings.currency === 'EUR') await disk.promise;
+      return save(settings);
+    };
+    const both = [
+      service.replace({ ...service.current(), currency: 'EUR' }),
+      service.replace({ ...service.current(), currency: 'GBP' }),
+    ];
+    await Promise.resolve();
+    disk.resolve();
+    await Promise.all(both);
+    expect(storage.saved.map(({ currency }) => currency)).toEqual(['EUR', 'GBP']);
+    expect(service.current().currency).toBe('GBP');
+  });
+
   it('tells listeners of changes that were kept, and of no others', async () => {
     const { service, storage, secrets } = memorySettings();
     let told = 0;

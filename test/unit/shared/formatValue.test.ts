@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatCurrency, formatValue } from '../../../shared/formatValue.ts';
+import { formatCount, formatCurrency, formatValue } from '../../../shared/formatValue.ts';
 
 describe('values as people read them', () => {
   it.each([
@@ -21,4 +21,12 @@ describe('values as people read them', () => {
     expect(formatCurrency(1200, 'EUR')).toBe('€1,200');
     expect(formatCurrency(1200, 'not a code')).toBe('1,200 not a code');
   });
+});
+
+describe('formatCount', () => {
+  it.each([
+    [0, '0 purchases'],
+    [1, '1 purchase'],
+    [12_345, '12,345 purchases'],
+  ])('%d is %s', (count, text) => expect(formatCount(count, 'purchase')).toBe(text));
 });

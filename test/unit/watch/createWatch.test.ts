@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createWatch, type WatchParts } from '../../../core/watch/createWatch.ts';
 import { ok } from '../../../shared/problem.ts';
 import { anAlert } from '../../support/builders.ts';
-import { aConnectionDesk, MemoryLog } from '../../support/fakeApiPorts.ts';
+import { aConnectionDesk } from '../../support/fakeApiPorts.ts';
 import { FakeMonitor } from '../../support/fakeMonitor.ts';
+import { recordingLog } from '../../support/recordingLog.ts';
 
 function aWatch() {
   const made: { monitor: FakeMonitor; closed: boolean }[] = [];
@@ -27,7 +28,7 @@ function aWatch() {
         order.push(`closed ${number}`);
       },
     };
-  }, new MemoryLog());
+  }, recordingLog());
   return { watch, made, order };
 }
 
@@ -71,6 +72,28 @@ describe('the watch', () => {
     unsubscribe();
     made[1]?.monitor.emit({ kind: 'health' });
     expect(told).toHaveLength(2);
+  });
+
+  it('asks and tells the monitor that is being made, not the one that leaves', async () => {
+    const { watch, made } = aWatch();
+    const told: string[] = [];
+    watch.subscribe((change) => told.push(change.kind));
+    watch.start();
+    made[0]?.monitor.testResults.set('slack', { ok: true });
+    void watch.rebuild();
+    const schema = watch.connection.schema(new AbortController().signal);
+    const tested = watch.testReceiver('slack');
+    watch.alertsChanged([anAlert()]);
+    expect(await schema).toMatchObject({ value: { missing: ['of 1'] } });
+    expect(await tested).toBeNull();
+    expect(made.map(({ monitor }) => monitor.changed.length)).toEqual([0, 1]);
+    expect(told).toEqual(['health', 'alerts']);
+  });
+
+  it('tells at once what people changed while nothing is being made', () => {
+    const { watch, made } = aWatch();
+    watch.alertsChanged([anAlert()]);
+    expect(made[0]?.monitor.changed).toHaveLength(1);
   });
 
   it('stops for good, also in the middle of a rebuild', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createValueFormat } from '../../../../renderer/components/createValueFormat.ts';
 import { alertFacts } from '../../../../renderer/features/alertDetail/alertFacts.ts';
 import { historyWords } from '../../../../renderer/features/alertDetail/historyWords.ts';
 import { receiverTitle } from '../../../../renderer/features/alertDetail/receiverTitle.ts';
 import { HistoryKind, type Observation } from '../../../../shared/alert.ts';
-import { createValueFormat } from '../../../../shared/valueFormat.ts';
 import { anAlertDetail } from '../../../support/builders.ts';
 
 const noon = Date.parse('2026-03-10T12:00:00.000Z');

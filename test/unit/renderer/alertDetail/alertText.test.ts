@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createValueFormat } from '../../../../renderer/components/createValueFormat.ts';
 import { alertText } from '../../../../renderer/features/alertDetail/alertText.ts';
 import { runbookLink } from '../../../../renderer/features/alertDetail/runbookLink.ts';
-import { createValueFormat } from '../../../../shared/valueFormat.ts';
 import { anAlert } from '../../../support/builders.ts';
 
 const format = createValueFormat({ locale: 'en-US', currency: 'USD' });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { createValueFormat } from '../../../../renderer/components/createValueFormat.ts';
 import { formatInstant } from '../../../../renderer/components/formatInstant.ts';
 import { metricWords } from '../../../../renderer/features/alertDetail/metricWords.ts';
-import { createValueFormat } from '../../../../shared/valueFormat.ts';
 
 const format = createValueFormat({ locale: 'en-US', currency: 'USD' });
 const start = Date.parse('2026-03-10T12:00:00.000Z');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createValueFormat } from '../../../../renderer/components/createValueFormat.ts';
 import { holderOf, magnitudeOf } from '../../../../renderer/features/alerts/rowText.ts';
-import { createValueFormat } from '../../../../shared/valueFormat.ts';
 import { anAlert } from '../../../support/builders.ts';
 
 const format = createValueFormat({ locale: 'en-US', currency: 'USD' });

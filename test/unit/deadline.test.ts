@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { withDeadline } from '../../../core/notify/deadline.ts';
-import { ManualClock } from '../../support/manualClock.ts';
+import { withDeadline } from '../../core/deadline.ts';
+import { ManualClock } from '../support/manualClock.ts';
 
 const never = new AbortController().signal;
 

@@ -1,4 +1,4 @@
-import type { Unit } from './alert.ts';
+import type { Unit } from '../../shared/alert.ts';
 
 /** Values as a reader sees them on screen, in their own locale; sentences that leave the host use `formatValue.ts`. */
 export interface ValueFormat {

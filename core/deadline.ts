@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from './clock.ts';
 
 /**
  * Runs `work` with a signal that is aborted after `deadlineMs` or when `parent` is, and answers by then even when `work`

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createValueFormat } from '../../../shared/valueFormat.ts';
+import { createValueFormat } from '../../../../renderer/components/createValueFormat.ts';
 
 const format = createValueFormat({ locale: 'en-US', currency: 'USD' });
 

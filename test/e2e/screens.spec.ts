@@ -66,6 +66,19 @@ test.describe('an open alert', () => {
     }
   });
 
+  test('opened by a message\'s "Acknowledge" link, waits in the note field and acknowledges nothing by itself', async ({
+    page,
+  }) => {
+    await open(page, host, '/alerts?status=active');
+    const id = await page.locator('[role=row][data-id]').first().getAttribute('data-id');
+    await open(page, host, `/alerts/${id}?acknowledge`);
+    await expect(page.getByLabel('Note, optional')).toBeFocused();
+    const response = await fetch(new URL(`/api/alerts/${id}`, host.url));
+    expect(await response.json()).toMatchObject({ status: 'active' });
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Unacknowledge' })).toBeVisible();
+  });
+
   test('closes with Escape and gives the place in the table back', async ({ page }) => {
     await open(page, host, '/alerts');
     await page.getByRole('row').nth(1).click();

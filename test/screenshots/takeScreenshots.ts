@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { startDemoHost } from '../e2e/support/demoHost.ts';
 import { startMockHost } from '../e2e/support/mockHost.ts';
+import { startProgram } from '../e2e/support/process.ts';
 import { visionSheet } from './visionSheet.ts';
 
 const folder = join(import.meta.dirname, '../../docs/screenshots');
@@ -33,7 +34,9 @@ try {
 /** The main screens, with a checkout that broke minutes ago. */
 async function fromTheDemo(browser: Browser): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'watchkeeper-screenshots-'));
-  const host = await startDemoHost(home);
+  const slack = startProgram('test/support/slackDouble.ts', ['--port', '0']);
+  const [slackUrl] = await slack.said(/http:\S+/);
+  const host = await startDemoHost(home, { SLACK_WEBHOOK_URL: slackUrl });
   try {
     const page = await openPage(browser, host.signInUrl, 'dark');
     await page.getByRole('button', { name: /Broken checkout/ }).click();
@@ -67,6 +70,7 @@ async function fromTheDemo(browser: Browser): Promise<void> {
     await page.context().close();
   } finally {
     await host.program.stop();
+    await slack.stop();
     await rm(home, { recursive: true, force: true });
   }
 }

@@ -17,7 +17,7 @@ export async function visionSheet(page: Page, path: string): Promise<void> {
       `<figure><img width="720" src="data:image/png;base64,${data}"><figcaption>${kind === 'none' ? 'full colour vision' : kind}</figcaption></figure>`,
   );
   await sheet.setContent(
-    `<style>body{margin:8px;display:grid;grid-template-columns:1fr 1fr;gap:8px;font:14px sans-serif}figure{margin:0}</style>${figures.join('')}`,
+    `<style>body{background:#fff;color:#000;margin:8px;display:grid;grid-template-columns:1fr 1fr;gap:8px;font:14px sans-serif}figure{margin:0}</style>${figures.join('')}`,
   );
   await sheet.screenshot({ path });
   await sheet.close();

@@ -1,15 +1,5 @@
 import { defineConfig } from '@playwright/test';
-
-const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-
-// Chromium must not look up hosts of its own; as root it starts only without its sandbox.
-const quietBrowser = [
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-];
+import { chromiumLaunch } from './test/support/chromiumLaunch.ts';
 
 export default defineConfig({
   testDir: 'test/e2e',
@@ -22,7 +12,7 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     viewport: { width: 1440, height: 900 },
-    launchOptions: { executablePath: chromiumPath, args: quietBrowser },
+    launchOptions: chromiumLaunch,
     trace: 'retain-on-failure',
   },
 });

@@ -25,6 +25,8 @@ process.env.UV_THREADPOOL_SIZE = String(maxRunning + 8);
 process.env.TZ = timezone;
 // Where it would look for the user's own clickhouse-local configuration.
 delete process.env.HOME;
+// The rows may be somebody's: what the engine writes is for this account alone.
+process.umask(0o077);
 
 try {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });

@@ -1,19 +1,11 @@
 // Frame times while a person scrolls, sorts and searches a table of 100 000 alerts in Chromium.
 import { chromium, type Page } from '@playwright/test';
 import { startProgram } from '../e2e/support/process.ts';
+import { chromiumLaunch } from '../support/chromiumLaunch.ts';
 import { reportFigure } from '../support/reportFigure.ts';
 
 const mock = startProgram('test/support/mockApi.ts', ['--port', '0', '--state', 'many'], {});
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--no-first-run',
-  ],
-});
+const browser = await chromium.launch(chromiumLaunch);
 try {
   const [address] = await mock.said(/http:\/\/\S+/);
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });

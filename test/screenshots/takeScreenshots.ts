@@ -5,6 +5,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { startDemoHost } from '../e2e/support/demoHost.ts';
 import { startMockHost } from '../e2e/support/mockHost.ts';
 import { startProgram } from '../e2e/support/process.ts';
+import { chromiumLaunch } from '../support/chromiumLaunch.ts';
 import { visionSheet } from './visionSheet.ts';
 
 const folder = join(import.meta.dirname, '../../docs/screenshots');
@@ -14,16 +15,7 @@ const narrow = { width: 390, height: 844 };
 const zoomed = { width: 720, height: 450 };
 const rareStates = ['quiet', 'late', 'blind', 'starting', 'firstRun', 'empty', 'errors', 'many'];
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--no-first-run',
-  ],
-});
+const browser = await chromium.launch(chromiumLaunch);
 try {
   await fromTheDemo(browser);
   for (const state of rareStates) await fromAToldHost(browser, state);

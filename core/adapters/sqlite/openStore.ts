@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Health } from '../../../shared/health.ts';
 import { failed, ok, type Result } from '../../../shared/problem.ts';
 import type { AlertBook } from '../../alerts/alertBook.ts';
+import { StorageError } from '../../alerts/storageError.ts';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../log.ts';
 import type { MonitorStore, StoreTransaction } from '../../monitor/monitorStore.ts';
@@ -21,6 +22,7 @@ export interface Store extends MonitorStore {
   book: AlertBook;
   /** What the user should know about the file, e.g. that a damaged one was kept aside. */
   notices: Health['notices'];
+  /** @throws {StorageError} when the disk refuses. */
   describe(): { schemaVersion: number; sizeBytes: number; alerts: number };
   close(): void;
 }
@@ -148,11 +150,12 @@ function storeOver(database: DatabaseSync, path: string, notices: Health['notice
     transaction,
     book: createSqliteAlertBook(database, sql, transaction),
     notices,
-    describe: () => ({
-      schemaVersion,
-      sizeBytes: path === inMemory ? 0 : sizeOf(path) + sizeOf(`${path}-wal`),
-      alerts: Number(sql('SELECT count(*) AS n FROM alerts').get()?.n ?? 0),
-    }),
+    describe() {
+      const counted = transaction(() => Number(sql('SELECT count(*) AS n FROM alerts').get()?.n ?? 0));
+      if (!counted.ok) throw new StorageError(counted.error);
+      const sizeBytes = path === inMemory ? 0 : sizeOf(path) + sizeOf(`${path}-wal`);
+      return { schemaVersion, sizeBytes, alerts: counted.value };
+    },
     close: () => database.close(),
   };
 }

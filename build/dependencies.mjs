@@ -12,9 +12,14 @@ export async function ensureDependencies() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && pinnedNode()) return;
   process.stdout.write('Installing dependencies (about a minute the first time) …\n');
   // Not `npm ci`: it refuses a lockfile made where the registry lacked other systems' binaries.
-  const { code, output } = await run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
-    quiet: true,
-  });
+  const { code, output, interrupted } = await run(
+    'npm',
+    ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      quiet: true,
+    },
+  );
+  if (interrupted) process.exit(130);
   if (code !== 0) {
     process.stderr.write(
       `${output.trim()}\n\nThe dependencies could not be installed: see npm's message above, then run the command again.\n`,

@@ -11,7 +11,8 @@ export async function ensureRenderer() {
   const wanted = sourcesFingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   process.stdout.write('Building the interface …\n');
-  const { code, output } = await run(bin('vite'), ['build', '--logLevel', 'warn'], { quiet: true });
+  const { code, output, interrupted } = await run(bin('vite'), ['build', '--logLevel', 'warn'], { quiet: true });
+  if (interrupted) process.exit(130);
   if (code !== 0) {
     process.stderr.write(`${output.trim()}\n\nThe interface could not be built: see the message above.\n`);
     process.exit(1);

@@ -9,9 +9,11 @@ function environment(extra = {}) {
   return { ...process.env, ...extra, PATH: path };
 }
 
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 /**
  * Runs a program to its end. With `quiet` its output is kept and returned instead of shown.
- * Signals that end this process reach the program first, so that nothing is left behind.
+ * Signals that end this process reach the program first, so that nothing is left behind; `interrupted` tells of them.
  */
 export function run(command, args, { quiet = false, env = {}, cwd = root, timeoutMs } = {}) {
   return new Promise((resolve) => {
@@ -24,13 +26,15 @@ export function run(command, args, { quiet = false, env = {}, cwd = root, timeou
     let output = '';
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));
-    const forward = (signal) => child.kill(signal);
-    process.on('SIGINT', forward);
-    process.on('SIGTERM', forward);
+    let interrupted = false;
+    const forward = (signal) => {
+      interrupted = true;
+      child.kill(signal);
+    };
+    for (const signal of endings) process.on(signal, forward);
     const finish = (code) => {
-      process.off('SIGINT', forward);
-      process.off('SIGTERM', forward);
-      resolve({ code, output });
+      for (const signal of endings) process.off(signal, forward);
+      resolve({ code, output, interrupted });
     };
     child.on('error', (error) => {
       output += error.message;

@@ -54,7 +54,7 @@ const now = () => clock.now();
 const startedAt = now();
 const dataFolder = dataFolderPath(environment.home, { platform: process.platform, env: variables, homedir: homedir() });
 const folder = openDataFolder(dataFolder);
-if (!folder.ok) leave(failureExit, folder.error.message);
+if (!folder.ok) leave(environment.home === null ? failureExit : usageExit, folder.error.message);
 const secrets = await openSecretStore(dataFolder, environment.passphrase, now);
 if (!secrets.ok) leave(secrets.error.code === 'auth' ? usageExit : failureExit, secrets.error.message);
 const token = environment.token ?? (await accessToken(dataFolder));
@@ -216,7 +216,7 @@ const app = createHttpApp({
   ...ownNames(flags.host, () => settings.current().dashboardUrl),
 });
 const listening = await listen(app, flags.host, flags.port);
-if (!listening.ok) leave(failureExit, listening.problem);
+if (!listening.ok) leave(listening.wrongHost ? usageExit : failureExit, listening.problem);
 port = listening.listening.port;
 shutdown.onStop(() => {
   feed.close();

@@ -111,6 +111,44 @@ describe('the end of the process', () => {
     await eventually(async () => expect(() => process.kill(pid, 0)).toThrow('ESRCH'));
   });
 
+  it('comes with it at every moment of the start', async () => {
+    for (const afterMs of [0, 50, 100, 150, 200]) {
+      const parent = `
+        import { spawn } from 'node:child_process';
+        const flags = ['--port', '0', '--data', ${JSON.stringify(dataFolder)}];
+        const child = spawn(process.execPath, [${JSON.stringify(main)}, ...flags], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+        console.log(child.pid);
+        setTimeout(() => process.kill(process.pid, 'SIGKILL'), ${afterMs});`;
+      const child = spawn(process.execPath, ['--input-type=module', '--eval', parent], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const pid = Number(await text(child.stdout));
+      expect(pid).toBeGreaterThan(0);
+      await eventually(async () => expect(() => process.kill(pid, 0), `${afterMs} ms`).toThrow('ESRCH'));
+    }
+  });
+
+  it('is not brought by the Ctrl-C that its terminal sends to it as well', async () => {
+    const clickhouse = await startEmbeddedClickHouse({ dataFolder });
+    for (const signal of ['SIGINT', 'SIGHUP'] as const) process.kill(clickhouse.pid, signal);
+    expect(await clickhouse.query('SELECT 1')).toBe('1');
+    expect(await clickhouse.stop()).toEqual({ code: 0, signal: null });
+  });
+
+  it('is waited for by the one that comes after it', async () => {
+    const first = await startEmbeddedClickHouse({ dataFolder });
+    await first.query(table);
+    const write = first.query('INSERT INTO acknowledged SELECT 1, number FROM numbers(5) WHERE sleepEachRow(0.2) = 0');
+    await eventually(async () => {
+      expect(await first.query('SELECT count() FROM system.processes')).toBe('2');
+    });
+    const [exit, second] = await Promise.all([first.stop(), startEmbeddedClickHouse({ dataFolder })]);
+    expect(exit).toEqual({ code: 0, signal: null });
+    expect(await write).toBe('');
+    expect(await second.query('SELECT count() FROM acknowledged')).toBe('5');
+    await second.stop();
+  });
+
   it('is told to whoever started it', async () => {
     const clickhouse = await startClickHouse({ dataFolder });
     process.kill(clickhouse.pid, 'SIGKILL');

@@ -70,7 +70,8 @@ describe('settings.json', () => {
     );
     const file = open();
     const { settings, notices, broken } = file.load();
-    expect(broken).toBe(false);
+    // A ClickHouse was named, if wrongly: nothing else may be watched in its place.
+    expect(broken).toBe(true);
     expect(settings).toEqual({ ...defaults, currency: 'EUR' });
     expect(notices).toMatchObject([{ code: 'settingsValues' }]);
     expect(notices[0]?.message).toContain('cycle.intervalSeconds must be at least 5');
@@ -79,6 +80,17 @@ describe('settings.json', () => {
     // Saving replaces it, so a copy is kept of what a person had written there.
     await file.save(settings);
     expect((await readdir(folder)).filter((name) => name.includes('broken'))).toHaveLength(1);
+  });
+
+  it('stays whole where a wrong value says nothing of the connection', async () => {
+    await writeFile(
+      path,
+      JSON.stringify({ currency: 'dollars', connection: { url: 'https://clickhouse.example.com' } }),
+    );
+    const { settings, notices, broken } = open().load();
+    expect(broken).toBe(false);
+    expect(settings.connection.url).toBe('https://clickhouse.example.com');
+    expect(notices).toMatchObject([{ code: 'settingsValues' }]);
   });
 
   it('keeps what this version has no place for', async () => {

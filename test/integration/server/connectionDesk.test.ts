@@ -54,14 +54,32 @@ describe('testing a connection', () => {
     expect(shown).not.toContain('PLANTED');
   });
 
+  it('uses a password that was stored before any address was', async () => {
+    await desk(place('')).test({ connection: place(url) }, signal);
+    expect(shown).toContain('PLANTED');
+  });
+
   it('uses a password that comes with the question', async () => {
     await desk(place('https://clickhouse.example.com')).test({ connection: place(url), password: 'given-now' }, signal);
     expect(shown).toContain('given-now');
     expect(shown).not.toContain('PLANTED');
   });
 
+  it('asks the saved ClickHouse for its tables while the demo is watched', async () => {
+    const places = [
+      { where: place('http://127.0.0.1:1', 'demo'), password: 'DEMO' },
+      { where: place(url), password: 'OWN' },
+    ] as const;
+    const ofDemo = createConnectionDesk({ connection: null, settings, places, clock: new ManualClock() });
+    expect(await ofDemo.schema(signal)).toMatchObject({ ok: false, error: { code: 'auth' } });
+    expect(shown).toContain('OWN');
+    expect(shown).not.toContain('DEMO');
+  });
+
   it('says what is missing where nothing is set up', async () => {
     expect(await desk(place('')).test({}, signal)).toMatchObject({ ok: false, code: 'notConfigured' });
     expect(await desk(place('')).schema(signal)).toMatchObject({ ok: false, error: { code: 'notConfigured' } });
+    const unsafe = await desk(place('http://clickhouse.example.com:8123')).schema(signal);
+    expect(unsafe).toMatchObject({ ok: false, error: { message: expect.stringContaining('plain HTTP') } });
   });
 });

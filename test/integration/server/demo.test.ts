@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DemoState } from '../../../shared/demo.ts';
@@ -75,6 +75,28 @@ describe('the demo', () => {
     expect((await host.json<Health>('/api/health')).notices).toEqual([]);
     expect(await readFile(join(home, 'watchkeeper.db'), 'utf8')).toBe('the real book');
     expect(await readFile(join(home, 'demo', 'notes.txt'), 'utf8')).toBe('mine');
+  });
+
+  it('leaves no process behind when Ctrl-C comes from the terminal and from the parent process', async () => {
+    await start();
+    await eventually(isLive, 25_000);
+    const url = await clickhouseUrl();
+    const ended = host.stop('SIGINT');
+    host.child.kill('SIGINT');
+    const { code, stderr } = await ended;
+    expect(code).toBe(0);
+    expect(stderr).not.toContain('ended unasked');
+    expect(await isReachable(url)).toBe(false);
+    expect(await readdir(join(temporary.path, 'home', 'demo'))).not.toContain('demo-connection.json');
+  });
+
+  it('starts again at once after its host was killed', async () => {
+    await start();
+    await eventually(isLive, 25_000);
+    await host.stop('SIGKILL');
+    await start();
+    await eventually(isLive, 25_000);
+    expect((await host.json<Health>('/api/health')).notices).toEqual([]);
   });
 
   it('can be left while it is still being set up', async () => {

@@ -34,6 +34,7 @@ describe('wrong input is one sentence and exit code 2', () => {
   it.each([
     [['--colour'], {}, '--colour is not a flag of Watchkeeper. '],
     [['--port', 'http'], {}, '--port must be a whole number '],
+    [['--no-demo', '--host', '192.0.2.1'], {}, '192.0.2.1 is not an address of this machine; '],
     [['--no-demo'], { ALERT_CHECK_INTERVAL: 'often' }, 'ALERT_CHECK_INTERVAL must be a number.'],
     [['--no-demo'], { SLACK_WEBHOOK_URL: 'http://example.com/PLANTED' }, 'SLACK_WEBHOOK_URL must begin with https://'],
     [['--no-demo'], { CLICKHOUSE_URL: 'http://clickhouse.example.com:8123' }, 'CLICKHOUSE_URL is plain http://'],
@@ -55,6 +56,13 @@ describe('wrong input is one sentence and exit code 2', () => {
     const { code, stderr } = await run(['--no-demo'], { WATCHKEEPER_PASSPHRASE: 'the wrong one' });
     expect(code).toBe(2);
     expect(stderr).toMatch(/^WATCHKEEPER_PASSPHRASE is not the one/);
+  });
+
+  it('a data folder that cannot be made there', async () => {
+    await writeFile(join(folder, 'file'), '');
+    const { code, stderr } = await run(['--no-demo'], { WATCHKEEPER_HOME: join(folder, 'file', 'home') });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^Watchkeeper cannot use the folder .+\n$/);
   });
 
   it('comes from .env as well', async () => {
@@ -81,13 +89,6 @@ describe('what is in the way is one sentence', () => {
     const { code, stderr } = await run(['--no-demo']);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^Another Watchkeeper is already running on .+\n$/);
-  });
-
-  it('a data folder that cannot be made', async () => {
-    await writeFile(join(folder, 'file'), '');
-    const { code, stderr } = await run(['--no-demo'], { WATCHKEEPER_HOME: join(folder, 'file', 'home') });
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^Watchkeeper cannot use the folder .+\n$/);
   });
 });
 
@@ -163,6 +164,16 @@ describe('a running host', () => {
     expect(health.demo).toBe(false);
     expect(health.notices).toMatchObject([{ code: 'settingsBroken', severity: 'error' }]);
     expect((await readdir(join(folder, 'home'))).some((name) => name.startsWith('settings.json.broken-'))).toBe(true);
+  });
+
+  it('starts no demo in place of a ClickHouse whose address it cannot use', async () => {
+    await mkdir(join(folder, 'home'));
+    await writeFile(join(folder, 'home', 'settings.json'), '{ "connection": { "url": "clickhouse.example.com" } }');
+    const host = await start({ args: [] });
+    const health = await host.json<Health>('/api/health');
+    expect(health.demo).toBe(false);
+    expect(health.notices).toMatchObject([{ code: 'settingsValues' }]);
+    expect(health.notices[0]?.message).toContain('connection.url must be a web address');
   });
 
   it('shows an open lock over plain HTTP that was allowed', async () => {

@@ -113,6 +113,23 @@ describe('REST', () => {
     await expect.poll(() => host.feed.listeners()).toBe(0);
   });
 
+  it('takes lists of words repeated, comma-separated or both', async () => {
+    for (const query of ['severity=critical,high&severity=low', 'severity[]=high&severity[]=low', 'severity=']) {
+      expect((await host.get(`/api/alerts?${query}`)).status, query).toBe(200);
+    }
+  });
+
+  it('says in its OpenAPI document how lists are sent, what is refused how, and by which cookie one is known', async () => {
+    const document = (await (await host.get('/api/openapi.json')).json()) as {
+      paths: Record<string, { get: { parameters: { name: string; style: string }[]; responses: object } }>;
+      components: { securitySchemes: object };
+    };
+    const list = document.paths['/alerts']?.get;
+    expect(list?.parameters.find(({ name }) => name === 'severity')).toMatchObject({ style: 'form', explode: true });
+    expect(Object.keys(list?.responses ?? {})).toEqual(expect.arrayContaining(['200', '400', '401', '403', '503']));
+    expect(document.components.securitySchemes).toMatchObject({ cookie: { name: `watchkeeper_${host.port}` } });
+  });
+
   it('describes itself as OpenAPI', async () => {
     const document = (await (await host.get('/api/openapi.json')).json()) as {
       openapi: string;

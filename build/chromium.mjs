@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { bin } from './paths.mjs';
 import { run } from './run.mjs';
 
 const candidates = [
@@ -21,7 +22,7 @@ export async function ensureChromium() {
   if (present) return present;
 
   process.stdout.write('Installing a Chromium for the tests …\n');
-  await run(process.execPath, [playwrightCli(), 'install', 'chromium'], {
+  await run(bin('playwright'), ['install', 'chromium'], {
     quiet: true,
     timeoutMs: 300_000,
     env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000' },
@@ -52,11 +53,7 @@ function findChromium() {
 }
 
 function playwrightChromium() {
-  const { chromium } = createRequire(import.meta.url)('playwright-core');
+  const { chromium } = createRequire(import.meta.url)('@playwright/test');
   const path = chromium.executablePath();
   return path && existsSync(path) ? path : null;
-}
-
-function playwrightCli() {
-  return createRequire(import.meta.url).resolve('playwright-core/cli.js');
 }

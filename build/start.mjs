@@ -1,10 +1,12 @@
 // `npm start` and `npm run dev`: sets up what is missing, builds, runs. Runs on the machine's own Node, before anything is installed.
 import { ensureDependencies } from './dependencies.mjs';
+import { endWithNpm } from './endWithNpm.mjs';
 import { bin, pinnedNode } from './paths.mjs';
 import { ensureRenderer } from './renderer.mjs';
 import { run } from './run.mjs';
 
 const args = process.argv.slice(2);
+endWithNpm();
 await ensureDependencies();
 process.exitCode = args[0] === '--dev' ? await develop(args.slice(1)) : await start(args);
 

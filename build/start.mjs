@@ -26,6 +26,9 @@ async function develop(flags) {
     '--no-open',
     ...flags,
   ]);
+  process.stdout.write(
+    'Open the address with the token once, then http://127.0.0.1:5173 for the interface as it is edited.\n',
+  );
   const interfaceServer = run(bin('vite'), []);
   const [first] = await Promise.all([host, interfaceServer]);
   return first.code;

@@ -18,7 +18,15 @@ export const TestResult = z.object({
   code: ErrorCode.nullable(),
   message: z.string(),
   /** What was checked, in order, e.g. reach, sign in, database, tables. */
-  steps: z.array(z.object({ name: z.string(), ok: z.boolean(), message: z.string() })),
+  steps: z.array(
+    z.object({
+      name: z.string(),
+      ok: z.boolean(),
+      message: z.string(),
+      /** True for what is not there and may be missing: neither passed nor failed, though `ok`. */
+      notSetUp: z.boolean().optional(),
+    }),
+  ),
 });
 export type TestResult = z.infer<typeof TestResult>;
 

@@ -62,6 +62,8 @@ test.describe('an open alert', () => {
       await open(page, host, '/alerts');
       await page.getByRole('row').nth(1).click();
       await expect(page.getByRole('complementary', { name: /^Alert:/ })).toBeVisible();
+      await expect(page.getByRole('main')).toBeVisible();
+      await expect(page.getByRole('heading', { level: 1, name: 'Alerts' })).toHaveCount(1);
       await expectAccessible(page, `drawer ${size.name}`);
     }
   });
@@ -86,6 +88,60 @@ test.describe('an open alert', () => {
     await page.keyboard.press('Escape');
     await expect(page.getByRole('complementary', { name: /^Alert:/ })).toHaveCount(0);
     await expect(page).toHaveURL(/\/alerts$/);
+  });
+});
+
+test.describe('a connection test', () => {
+  let host: MockHost;
+  test.beforeAll(async () => {
+    host = await startMockHost('busy');
+  });
+  test.afterAll(() => host.program.stop());
+
+  test('takes a table that is not set up neither for passed nor for failed', async ({ page }) => {
+    await open(page, host, '/setup');
+    await page.getByRole('button', { name: 'Test the connection' }).click();
+    const step = (name: string) => page.getByRole('listitem').filter({ hasText: name });
+    await expect(step('table events').getByLabel('passed')).toBeVisible();
+    await expect(step('table anomalies').getByLabel('not set up')).toBeVisible();
+    await expect(step('table anomalies').getByLabel(/passed|failed/)).toHaveCount(0);
+    await expectAccessible(page, 'connection test');
+  });
+
+  test('is followed by limits of which none is out of sight on a narrow screen', async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open(page, host, '/setup');
+    const table = page.getByRole('table');
+    await expect(table.getByRole('columnheader')).toHaveCount(5);
+    const outOfSight = await table
+      .getByRole('textbox')
+      .evaluateAll((all) => all.filter((input) => input.getBoundingClientRect().right > innerWidth).length);
+    expect(outOfSight).toBe(0);
+  });
+});
+
+test.describe('the words "All quiet"', () => {
+  let host: MockHost;
+  test.beforeAll(async () => {
+    host = await startMockHost('quiet');
+  });
+  test.afterAll(() => host.program.stop());
+
+  test('say since when and what was checked, to pointer and keyboard alike', async ({ page }) => {
+    await open(page, host, '/setup');
+    const mark = page.getByRole('link', { name: 'All quiet' });
+    const reason = page.getByText(/^All quiet since/).filter({ visible: true });
+    await expect(mark).toHaveAccessibleDescription(/All quiet since .* answered .* next check/);
+    await expect(reason).toHaveCount(0);
+    await mark.hover();
+    await expect(reason).toBeVisible();
+    await page.mouse.move(0, 400);
+    await expect(reason).toHaveCount(0);
+    await page.getByLabel('Search alerts').focus();
+    await page.keyboard.press('Tab');
+    await expect(mark).toBeFocused();
+    await expect(reason).toBeVisible();
+    await expectAccessible(page, 'why all is quiet');
   });
 });
 

@@ -155,8 +155,20 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
         code: world.name === 'blind' ? 'unreachable' : null,
         message: world.name === 'blind' ? 'ClickHouse refused the connection.' : 'Everything that is needed is there.',
         steps: [
-          { name: 'reach', ok: world.name !== 'blind', message: 'ClickHouse 25.8 answered in 12 ms.' },
-          ...(world.name === 'blind' ? [] : [{ name: 'tables', ok: true, message: 'events, anomalies found.' }]),
+          world.name === 'blind'
+            ? { name: 'reach', ok: false, message: 'ClickHouse refused the connection.' }
+            : { name: 'reach', ok: true, message: 'ClickHouse 25.8 answered in 12 ms.' },
+          ...(world.name === 'blind'
+            ? []
+            : [
+                { name: 'table events', ok: true, message: 'There, with every column.' },
+                {
+                  name: 'table anomalies',
+                  ok: true,
+                  message: 'Not there: anomalies of other programs are not watched.',
+                  notSetUp: true,
+                },
+              ]),
         ],
       })),
       schema: os.connection.schema.handler(() => ({

@@ -95,7 +95,9 @@ async function checkTable(
   if (!shape.ok) {
     const isThere = shape.error.code !== 'missingTable';
     const message = isThere ? shape.error.message : `Not there: ${whenMissing}.`;
-    return { step: { name, ok: !isThere, message }, problem: isThere ? shape.error : null, isThere };
+    return isThere
+      ? { step: { name, ok: false, message }, problem: shape.error, isThere }
+      : { step: { name, ok: true, message, notSetUp: true }, problem: null, isThere };
   }
   const missing = columns.filter((column) => !shape.value.has(column));
   if (missing.length > 0) {

@@ -63,7 +63,7 @@ function trendBand(detail: AlertDetail, underTestAt: number): MetricBand | null 
 function finish(points: BandPoint[], unit: Unit, windowMs: number, underTestAt: number): MetricBand {
   const floor = notNegative.has(unit) ? 0 : Number.NEGATIVE_INFINITY;
   // A percentage is a share of a whole here, unless a value says otherwise (another program's growth in percent).
-  const isShare = unit === 'percent' && points.every((point) => (point.value ?? 0) <= 100);
+  const isShare = unit === 'percent' && points.every(({ value }) => value === null || (value >= 0 && value <= 100));
   const ceiling = isShare ? 100 : null;
   const cut = (bound: number | null) =>
     bound === null ? null : Math.min(ceiling ?? Number.POSITIVE_INFINITY, Math.max(floor, bound));

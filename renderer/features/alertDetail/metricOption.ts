@@ -50,7 +50,9 @@ export function metricOption(input: MetricOptionInput): EChartsCoreOption {
       {
         type: 'value',
         scale: false,
-        ...(input.ceiling !== null && highest > input.ceiling * 0.7 && { max: input.ceiling }),
+        // Quarters, because steps chosen without regard to the end would leave a label right below it.
+        ...(input.ceiling !== null &&
+          highest > input.ceiling * 0.7 && { max: input.ceiling, interval: input.ceiling / 4 }),
         splitNumber: 3,
         axisLabel: { color: theme.textMuted, fontSize: 12, formatter: input.formatValue },
         splitLine: { lineStyle: { color: theme.grid } },

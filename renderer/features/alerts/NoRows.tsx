@@ -1,16 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, EyeOff, SearchX, TriangleAlert } from 'lucide-react';
-import { formatDuration } from '../../../shared/formatDuration.ts';
 import { explainError } from '../../api/explainError.ts';
-import { queryKeys } from '../../api/queryKeys.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { formatInstant } from '../../components/formatInstant.ts';
-import { RelativeTime } from '../../components/RelativeTime.tsx';
-import { useLive, useServices } from '../../services.tsx';
-import { sourceTitles } from '../health/sourceWords.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { type AlertFilter, isNarrowed } from './alertFilter.ts';
+import { QuietWords } from './QuietWords.tsx';
+import { useQuiet } from './useQuiet.ts';
 
 interface NoRowsProps {
   filter: AlertFilter;
@@ -59,28 +55,11 @@ export function NoRows({ filter, defaults, error, onClear, onRetry }: NoRowsProp
 }
 
 function AllQuiet() {
-  const { api } = useServices();
-  const health = useLive((state) => state.health);
-  const { data, isPending } = useQuery({
-    queryKey: queryKeys.lastAlert,
-    queryFn: ({ signal }) => api.alerts.list({ sort: 'lastSeenAt', direction: 'desc', limit: 1 }, { signal }),
-  });
-  if (!health || isPending) return null;
-  const last = data?.items[0];
-  const since = last?.resolvedAt ?? last?.lastSeenAt ?? health.startedAt;
-  const watched = health.sources.filter(({ status }) => status === 'ok').map(({ kind }) => sourceTitles[kind]);
+  const quiet = useQuiet();
+  if (quiet === null) return null;
   return (
-    <EmptyState tone="calm" icon={<CircleCheck />} title={`All quiet since ${formatInstant(since, 'short')}`}>
-      <p>
-        {watched.join(' and ')} answered
-        {health.lastCycle && <RelativeTime at={health.lastCycle.startedAt} prefix=" " suffix=" ago" />}; the next check
-        is {formatDuration(health.cycleIntervalMs)} after that.
-      </p>
-      {last && (
-        <p>
-          The last was {last.title}, <RelativeTime at={last.lastSeenAt} suffix=" ago" />.
-        </p>
-      )}
+    <EmptyState tone="calm" icon={<CircleCheck />} title={`All quiet since ${formatInstant(quiet.since, 'short')}`}>
+      <QuietWords quiet={quiet} />
     </EmptyState>
   );
 }

@@ -1,7 +1,9 @@
-import { Check, X } from 'lucide-react';
+import { Check, CircleMinus, X } from 'lucide-react';
 import type { z } from 'zod';
 import type { TestResult } from '../../../shared/contract.ts';
 import styles from './TestOutcome.module.css';
+
+type Step = z.infer<typeof TestResult>['steps'][number];
 
 /** What came of trying something out: the verdict, and below it each step that was checked. */
 export function TestOutcome({ result }: { result: z.infer<typeof TestResult> }) {
@@ -14,8 +16,8 @@ export function TestOutcome({ result }: { result: z.infer<typeof TestResult> }) 
       {result.steps.length > 0 && (
         <ol className={styles.steps}>
           {result.steps.map((step) => (
-            <li key={step.name} className={styles.step} data-ok={step.ok}>
-              {step.ok ? <Check aria-label="passed" /> : <X aria-label="failed" />}
+            <li key={step.name} className={styles.step} data-state={stateOf(step)}>
+              <StepMark step={step} />
               <span className={styles.name}>{step.name}</span>
               {step.message !== result.message && <span className={styles.detail}>{step.message}</span>}
             </li>
@@ -24,4 +26,17 @@ export function TestOutcome({ result }: { result: z.infer<typeof TestResult> }) 
       )}
     </div>
   );
+}
+
+const stateOf = (step: Step) => (step.notSetUp ? 'notSetUp' : step.ok ? 'passed' : 'failed');
+
+function StepMark({ step }: { step: Step }) {
+  switch (stateOf(step)) {
+    case 'notSetUp':
+      return <CircleMinus aria-label="not set up" />;
+    case 'passed':
+      return <Check aria-label="passed" />;
+    case 'failed':
+      return <X aria-label="failed" />;
+  }
 }

@@ -4,7 +4,7 @@ import type { Settings, SettingsView } from '../../../shared/settings.ts';
 import { explainError } from '../../api/explainError.ts';
 import { queryKeys } from '../../api/queryKeys.ts';
 import { Panel } from '../../components/Panel.tsx';
-import { useServices } from '../../services.tsx';
+import { useLive, useServices } from '../../services.tsx';
 import { AppearancePanel } from './AppearancePanel.tsx';
 import { ConnectionPanel } from './ConnectionPanel.tsx';
 import { FieldList } from './FieldList.tsx';
@@ -13,6 +13,7 @@ import { LimitsTable } from './LimitsTable.tsx';
 import { SaveBar } from './SaveBar.tsx';
 import styles from './SetupPage.module.css';
 import { SlackWebhooks } from './SlackWebhooks.tsx';
+import { savedWords } from './savedWords.ts';
 import { saveProblems } from './saveProblems.ts';
 import { boardFields, cycleFields, engineFields, notificationFields } from './settingFields.ts';
 import { checkDraft, type SettingsDraft } from './settingsDraft.ts';
@@ -20,6 +21,7 @@ import { checkDraft, type SettingsDraft } from './settingsDraft.ts';
 /** The settings as one form: nothing is kept until saved, and nothing typed is lost when saving fails. */
 export function SetupForm({ view }: { view: SettingsView }) {
   const { api, noticeStore } = useServices();
+  const demo = useLive((state) => state.health?.demo === true);
   const queryClient = useQueryClient();
   const [draft, setDraft] = useState<SettingsDraft>({});
   const [password, setPassword] = useState('');
@@ -35,7 +37,7 @@ export function SetupForm({ view }: { view: SettingsView }) {
     onSuccess: (renewed) => {
       queryClient.setQueryData(queryKeys.settings, renewed);
       discard();
-      noticeStore.show({ tone: 'info', text: 'Settings saved. They hold from the next check on.' });
+      noticeStore.show({ tone: 'info', text: savedWords(changed, demo, renewed.settings.connection.url) });
     },
   });
   const refused = save.isError ? saveProblems(save.error) : null;

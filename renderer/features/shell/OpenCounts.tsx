@@ -1,4 +1,3 @@
-import { CircleCheck } from 'lucide-react';
 import { severities } from '../../../shared/severity.ts';
 import { SeverityShape } from '../../components/SeverityShape.tsx';
 import { severityWords } from '../../components/severityWords.ts';
@@ -7,6 +6,7 @@ import { useLive } from '../../services.tsx';
 import { alertsPath } from '../alerts/alertFilter.ts';
 import type { FreshnessView } from './freshnessView.ts';
 import styles from './OpenCounts.module.css';
+import { QuietMark } from './QuietMark.tsx';
 
 /** "2 critical · 1 high · 3 acked": what is open now, each number a link to its rows. */
 export function OpenCounts({ freshness }: { freshness: FreshnessView }) {
@@ -16,11 +16,7 @@ export function OpenCounts({ freshness }: { freshness: FreshnessView }) {
   const quiet = waiting.length === 0 && open.acknowledged === 0;
   return (
     <nav className={styles.counts} aria-label="Open alerts">
-      {quiet && freshness.watch === 'live' && (
-        <span className={styles.quiet}>
-          <CircleCheck aria-hidden="true" /> All quiet
-        </span>
-      )}
+      {quiet && freshness.watch === 'live' && <QuietMark />}
       {quiet && freshness.watch !== 'live' && <span className={styles.unknown}>nothing known</span>}
       {waiting.map((severity) => (
         <Link

@@ -63,6 +63,7 @@ describe('trying out a connection', () => {
   it('says that there is nothing to watch in an empty database', async () => {
     const result = await attempt({ database: await clickhouse.freshDatabase() });
     expect(result).toMatchObject({ ok: false, code: 'missingTable' });
+    expect(result.steps.slice(-3)).toMatchObject(Array(3).fill({ ok: true, notSetUp: true }));
     expect(result.steps.at(-1)?.message).toBe('Not there: anomalies of other programs are not watched.');
   });
 
@@ -74,6 +75,7 @@ describe('trying out a connection', () => {
     );
     const result = await attempt({ database });
     expect(result.ok).toBe(true);
+    expect(result.steps.map((step) => step.notSetUp ?? false).slice(-3)).toEqual([true, true, false]);
     expect(result.steps.at(-1)?.message).toBe('There, but without columns for acknowledgements.');
     await clickhouse.query(`CREATE TABLE ${database}.events (event_time DateTime) ENGINE = MergeTree ORDER BY tuple()`);
     const broken = await attempt({ database });

@@ -51,7 +51,7 @@ describe('metricBand', () => {
     expect(metricBand(anAlertDetail({ series: ratio }))?.points[0]?.lower).toBe(-300);
   });
 
-  it('ends shares at a hundred, and nothing that has gone beyond it', () => {
+  it('ends shares at a hundred, and nothing that has gone beyond it or below nothing', () => {
     const share = {
       ...aSeries(0),
       unit: 'percent' as const,
@@ -62,6 +62,8 @@ describe('metricBand', () => {
     expect(metricBand(anAlertDetail({ series: share }))).toMatchObject({ ceiling: 100, points: [{ upper: 100 }] });
     const growth = { ...share, points: share.points.map((point) => ({ ...point, value: 385 })) };
     expect(metricBand(anAlertDetail({ series: growth }))).toMatchObject({ ceiling: null, points: [{ upper: 2500 }] });
+    const fall = { ...share, points: share.points.map((point) => ({ ...point, value: -20 })) };
+    expect(metricBand(anAlertDetail({ series: fall }))).toMatchObject({ ceiling: null });
   });
 
   it('marks nothing when the alert’s window is older than the series', () => {

@@ -81,20 +81,28 @@ describe('metricOption', () => {
     { start: 300_000, value: 20, mean: 92, lower: 62, upper: 122 },
     { start: 600_000, value: null, mean: null, lower: null, upper: null },
   ];
-  const option = (underTest: number | null) =>
-    series(
-      metricOption({
-        points,
-        ceiling: null,
-        underTest,
-        severity: 'critical',
-        theme,
-        width: 400,
-        formatTime: String,
-        formatValue: String,
-        tooltip: () => '',
-      }),
-    );
+  const whole = (underTest: number | null, ceiling: number | null = null) =>
+    metricOption({
+      points,
+      ceiling,
+      underTest,
+      severity: 'critical',
+      theme,
+      width: 400,
+      formatTime: String,
+      formatValue: String,
+      tooltip: () => '',
+    });
+  const option = (underTest: number | null) => series(whole(underTest));
+
+  it.each([
+    ['ends at the ceiling in even steps when values come near it', 140, { max: 140, interval: 35 }],
+    ['ignores a ceiling that is far off', 400, { max: undefined, interval: undefined }],
+    ['has no end of its own without a ceiling', null, { max: undefined, interval: undefined }],
+  ])('%s', (_, ceiling, expected) => {
+    const [axis] = whole(null, ceiling).yAxis as [{ max?: number; interval?: number }];
+    expect({ max: axis.max, interval: axis.interval }).toEqual(expected);
+  });
 
   it('draws the band as its foot and its height above that, with gaps where there is none', () => {
     expect(option(null).bandFoot?.data).toEqual([60, 62, null]);

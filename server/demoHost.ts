@@ -5,7 +5,7 @@ import type { SettingOverride } from '../core/settings/readEnvironment.ts';
 import type { Notice } from '../core/settings/settingsStorage.ts';
 import type { Demo } from '../demo/demo.ts';
 import type { DemoState } from '../shared/demo.ts';
-import { failed, ok } from '../shared/problem.ts';
+import { failed, ok, type Result } from '../shared/problem.ts';
 
 export interface DemoHost extends DemoPort {
   /** Resolves when the shop is open, or with what kept it from opening. */
@@ -66,8 +66,11 @@ export function createDemoHost(options: {
     }
   }
 
-  const notReady = () =>
-    failed('unreachable', problem ?? 'The simulated shop is still being set up. Try again in a few seconds.', true);
+  /** Whoever asks while the shop is still being set up gets what was asked for as soon as it is open. */
+  async function inOpenShop(act: (demo: Demo) => DemoState): Promise<Result<DemoState>> {
+    await opened;
+    return demo ? ok(act(demo)) : failed('unreachable', problem ?? 'The demo is ending.');
+  }
 
   return {
     open() {
@@ -78,8 +81,8 @@ export function createDemoHost(options: {
     opening: () => (demo === null && problem === null ? (current.message ?? 'The demo is starting.') : null),
     notices: () => (problem === null ? [] : [{ code: 'demoFailed', severity: 'error', message: problem }]),
     state: () => demo?.state() ?? current,
-    start: (name) => (demo ? ok(demo.start(name)) : notReady()),
-    stop: (name) => (demo ? ok(demo.stop(name)) : notReady()),
+    start: (name) => inOpenShop((shop) => shop.start(name)),
+    stop: (name) => inOpenShop((shop) => shop.stop(name)),
     async close() {
       leaving.abort();
       await opened;

@@ -135,8 +135,8 @@ export function createApi(ports: ApiPorts) {
     },
     demo: {
       scenarios: api.demo.scenarios.handler(() => running(demo).state()),
-      start: api.demo.start.handler(({ input }) => unwrap(running(demo).start(input.scenario))),
-      stop: api.demo.stop.handler(({ input }) => unwrap(running(demo).stop(input.scenario))),
+      start: api.demo.start.handler(async ({ input }) => unwrap(await running(demo).start(input.scenario))),
+      stop: api.demo.stop.handler(async ({ input }) => unwrap(await running(demo).stop(input.scenario))),
     },
   });
 }

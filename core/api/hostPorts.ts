@@ -21,9 +21,9 @@ export interface HostInfo {
 /** The simulated shop, where one runs. */
 export interface DemoPort {
   state(): DemoState;
-  /** A failure is a sentence, e.g. that ClickHouse is still starting. */
-  start(name: ScenarioName): Result<DemoState>;
-  stop(name: ScenarioName): Result<DemoState>;
+  /** Waits for the shop to open, a few seconds at most. A failure is a sentence: what kept it from opening. */
+  start(name: ScenarioName): Promise<Result<DemoState>>;
+  stop(name: ScenarioName): Promise<Result<DemoState>>;
 }
 
 /** Questions to the ClickHouse that is watched, or about to be. */

@@ -71,8 +71,16 @@ export class HostProcess {
   }
 
   put(path: string, body: unknown): Promise<Response> {
+    return this.#send('PUT', path, body);
+  }
+
+  post(path: string, body: unknown): Promise<Response> {
+    return this.#send('POST', path, body);
+  }
+
+  #send(method: string, path: string, body: unknown): Promise<Response> {
     const headers = { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' };
-    return fetch(this.url + path, { method: 'PUT', headers, body: JSON.stringify(body) });
+    return fetch(this.url + path, { method, headers, body: JSON.stringify(body) });
   }
 
   stop(signal: NodeJS.Signals = 'SIGINT'): Promise<Ended> {

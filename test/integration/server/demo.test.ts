@@ -99,6 +99,15 @@ describe('the demo', () => {
     expect((await host.json<Health>('/api/health')).notices).toEqual([]);
   });
 
+  it('starts a scenario that is asked for while the shop is still being set up', async () => {
+    await start();
+    const response = await host.post('/api/demo/scenarios', { scenario: 'checkout_broken' });
+    const started = (await response.json()) as DemoState;
+    expect(started.scenarios.filter(({ running }) => running).map(({ scenario }) => scenario)).toEqual([
+      'checkout_broken',
+    ]);
+  });
+
   it('can be left while it is still being set up', async () => {
     await start();
     const url = await clickhouseUrl();

@@ -198,11 +198,11 @@ describe('demo', () => {
     const calls: string[] = [];
     const demo: DemoPort = {
       state: () => state,
-      start: (name) => {
+      start: async (name) => {
         calls.push(`start ${name}`);
         return ok(state);
       },
-      stop: () => failed('unreachable', 'ClickHouse is still starting.'),
+      stop: async () => failed('unreachable', 'ClickHouse is still starting.'),
     };
     const { api } = anApi({ demo });
     expect(await api.demo.start({ scenario: 'checkout_broken' })).toEqual(state);

@@ -59,12 +59,20 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
   const listeners = new Set<(change: MonitorChange) => void>();
   const watch = createWatchState({ sources, intervalMs: policy.intervalMs, clock, log });
   const delivery = createDelivery({
-    ...{ receivers: dependencies.receivers, routes: slackRoutes, store, clock, random, log },
+    receivers: dependencies.receivers,
+    routes: slackRoutes,
+    store,
+    clock,
+    random,
+    log,
     retryPolicy: dependencies.retryPolicy ?? defaultRetryPolicy,
     onChange: tellDelivered,
   });
   const carrier = createAcknowledgementCarrier({
-    ...{ store, sync: dependencies.acknowledgementSync, clock, log },
+    store,
+    sync: dependencies.acknowledgementSync,
+    clock,
+    log,
     deadlineMs: policy.sourceDeadlineMs,
     // What others do to these rows next is only known to be theirs once the rows were read as they are now.
     onWritten: () => void runCycle('acknowledged'),
@@ -151,7 +159,8 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
     }
     watch.noteStorage(applied.ok ? null : applied.error);
     lastCycle = {
-      ...{ startedAt: iso(startedAt), durationMs: clock.now() - startedAt },
+      startedAt: iso(startedAt),
+      durationMs: clock.now() - startedAt,
       error: watch.problem()?.message ?? null,
     };
     if (!applied.ok) return;
@@ -212,7 +221,10 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
     const counts = store.transaction((tx) => tx.outbox.counts(clock.now() - dayMs));
     const receivers = delivery.health();
     return {
-      ...{ status, statusReason: reason, statusSince: iso(since), startedAt: iso(watch.startedAt) },
+      status,
+      statusReason: reason,
+      statusSince: iso(since),
+      startedAt: iso(watch.startedAt),
       nextCycleAt: nextCycleAt === null ? null : iso(nextCycleAt),
       cycleIntervalMs: policy.intervalMs,
       lastCycle,

@@ -36,7 +36,9 @@ export function createWatchState(options: {
   let storage: { problem: Problem; failures: number } | null = null;
   let lastCycleAt: number | null = null;
   let status: { status: Freshness; reason: string | null; since: number } = {
-    ...{ status: 'starting', reason: 'The first check is under way.', since: startedAt },
+    status: 'starting',
+    reason: 'The first check is under way.',
+    since: startedAt,
   };
 
   return {

@@ -3,7 +3,6 @@ import type { ReceiverHealth } from '../../shared/health.ts';
 import type { Clock, Timer } from '../clock.ts';
 import { withDeadline } from '../deadline.ts';
 import type { Log } from '../log.ts';
-
 import type { DeliveryFailure, DeliveryResult } from './notifier.ts';
 import type { Outbox, OutboxEntry, OutboxOutcome, OutboxStore, ReceiverRecord } from './outbox.ts';
 import type { Receiver } from './receiver.ts';

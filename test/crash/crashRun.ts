@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type ReceivedMessage, randomFaults, seededRandom, startSlackDouble } from '../support/slackDouble.ts';
+import { seededRandom } from '../support/seededRandom.ts';
+import { type ReceivedMessage, randomFaults, startSlackDouble } from '../support/slackDouble.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
 
 export interface CrashOptions {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { askClickHouse } from './support/askClickHouse.ts';
 import { type RunningProgram, startProgram } from './support/process.ts';
 
 // A server whose time zone is not UTC, a person whose zone is another one.
@@ -166,20 +167,7 @@ async function runCycle(): Promise<void> {
   expect(response.status).toBe(200);
 }
 
-/** As anybody would with curl. */
-async function inClickHouse(sql: string): Promise<Record<string, unknown>[]> {
-  const response = await fetch(`${clickhouseUrl}/?default_format=JSONEachRow`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` },
-    body: sql,
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(text);
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
-}
+const inClickHouse = (sql: string) => askClickHouse({ url: clickhouseUrl, user, password }, sql);
 
 async function acknowledged(): Promise<unknown> {
   const [row] = await inClickHouse('SELECT acknowledged FROM realtime.spark_anomalies');

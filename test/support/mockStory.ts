@@ -1,19 +1,9 @@
 import type { Alert, AlertDetail, Trend, Unit } from '../../shared/alert.ts';
 import { titleOf } from '../../shared/anomalyTypes.ts';
 import type { Severity } from '../../shared/severity.ts';
+import { seededRandom } from './seededRandom.ts';
 
 const minute = 60_000;
-
-/** Numbers between 0 and 1 that are the same on every run. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 interface Incident {
   type: string;

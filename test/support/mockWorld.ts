@@ -4,7 +4,8 @@ import { type DemoState, type ScenarioName, scenarioNames } from '../../shared/d
 import type { Freshness, Health, SourceHealth } from '../../shared/health.ts';
 import type { Overview } from '../../shared/overview.ts';
 import { severityRank } from '../../shared/severity.ts';
-import { seededRandom, tellAlert } from './mockStory.ts';
+import { tellAlert } from './mockStory.ts';
+import { seededRandom } from './seededRandom.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
+import { seededRandom } from './seededRandom.ts';
 import { slackComplaint } from './slackLimits.ts';
 
 /** How the double answers one message. Statuses come with Slack's own words where it has several. */
@@ -69,17 +70,6 @@ export function randomFaults(seed: number, share: number): () => SlackFault {
     { kind: 'rateLimited', retryAfter: '0' },
   ];
   return () => (random() < share ? (faults[Math.floor(random() * faults.length)] ?? slackFault.ok) : slackFault.ok);
-}
-
-/** Mulberry32: small, and good enough to choose faults. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 /** Slack's incoming webhooks on a loopback port; `GET /messages` tells what came, `DELETE /messages` forgets it. */

@@ -75,7 +75,10 @@ const tlsCode = /^(ERR_TLS_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_SSL_)/;
 function networkFailure(error: unknown, receiver: string): DeliveryFailure {
   const code = systemCode(error);
   const failure = (kind: DeliveryFailure['code'], what: string): DeliveryFailure => ({
-    ...{ kind: 'transient', code: kind, retryable: true, retryAfterMs: null },
+    kind: 'transient',
+    code: kind,
+    retryable: true,
+    retryAfterMs: null,
     message: `${what} The message for ${receiver} waits and is tried again.`,
   });
   if (error instanceof DOMException && error.name === 'AbortError')

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { askClickHouse, type ClickHouseAccess } from './askClickHouse.ts';
 import { type RunningProgram, startProgram } from './process.ts';
 
 export interface DemoHost {
@@ -34,20 +35,9 @@ export async function startDemoHost(home: string, env: Record<string, string> = 
     signInUrl,
     ask,
     async clickhouse(sql) {
-      const { url, user, password, database } = JSON.parse(
-        await readFile(join(home, 'demo', 'demo-connection.json'), 'utf8'),
-      ) as Record<'url' | 'user' | 'password' | 'database', string>;
-      const response = await fetch(`${url}/?database=${database}&default_format=JSONEachRow`, {
-        method: 'POST',
-        headers: { 'x-clickhouse-user': user, 'x-clickhouse-key': password },
-        body: sql,
-      });
-      const text = await response.text();
-      if (!response.ok) throw new Error(text);
-      return text
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => JSON.parse(line) as unknown);
+      const connection = await readFile(join(home, 'demo', 'demo-connection.json'), 'utf8');
+      const { database, ...access } = JSON.parse(connection) as ClickHouseAccess & { database: string };
+      return askClickHouse(access, sql, database);
     },
     async clickhousePid() {
       // ClickHouse says who it is in its own data folder.

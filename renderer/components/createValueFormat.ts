@@ -64,6 +64,7 @@ export function createValueFormat(options: { locale?: string | undefined; curren
       }
       if (expected === 0) return null;
       const percent = ((value - expected) / Math.abs(expected)) * 100;
+      if (!Number.isFinite(percent)) return null;
       if (Math.abs(percent) >= 1000) return `${number(Math.round(Math.abs(value / expected)))}×`;
       return `${format('change', { maximumFractionDigits: 0, signDisplay: 'exceptZero' }, percent)} %`;
     },

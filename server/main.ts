@@ -17,22 +17,24 @@ import { createChangeFeed } from '../core/api/changeFeed.ts';
 import { createApi } from '../core/api/createApi.ts';
 import { describeHealth } from '../core/api/describeHealth.ts';
 import type { HostInfo } from '../core/api/hostPorts.ts';
+import { hostNotices } from '../core/host/hostNotices.ts';
+import { createShutdown } from '../core/host/shutdown.ts';
+import { createPageFace } from '../core/notify/popUps/pageFace.ts';
 import { readEnvironment } from '../core/settings/readEnvironment.ts';
 import { createSettingsService } from '../core/settings/settingsService.ts';
 import { isLoopback, isUnencrypted } from '../core/settings/webUrl.ts';
 import { assembleWatch, type DemoPlace } from '../core/watch/assembleWatch.ts';
 import { createWatch } from '../core/watch/createWatch.ts';
+import { demoHealth } from '../demo/demoHealth.ts';
+import { createDemoHost } from '../demo/demoHost.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { secretNames } from '../shared/settings.ts';
+import { createBrowserDesk } from './browserDesk.ts';
 import { readCommandLine } from './commandLine.ts';
-import { demoHealth } from './demoHealth.ts';
-import { createDemoHost } from './demoHost.ts';
-import { hostNotices } from './hostNotices.ts';
 import { createHttpApp } from './http/createHttpApp.ts';
 import { listen } from './http/listen.ts';
 import { addressOf, ownNames } from './http/ownNames.ts';
 import { canOpenBrowser, openBrowser } from './openBrowser.ts';
-import { createShutdown } from './shutdown.ts';
 
 /** Wrong input. */
 const usageExit = 2;
@@ -136,6 +138,7 @@ if (demo) shutdown.onStop(() => demo.close());
 
 let demoPlace: DemoPlace | null = demo && { ready: false, message: 'The demo is starting.' };
 let ownAddress = '';
+const pages = createPageFace(clock, (show, close) => feed.popUpsChanged(show, close));
 const links = (alertId: string) => {
   const base = (settings.current().dashboardUrl || ownAddress).replace(/\/+$/, '');
   const page = `${base}/alerts/${encodeURIComponent(alertId)}`;
@@ -182,6 +185,7 @@ const feed = createChangeFeed({
   health,
   overview: () => store.value.book.overview(now()),
   demo: () => demo?.state() ?? null,
+  popUps: () => [],
   clock,
   onFault: (error) => log.error('A change could not be told to the pages', { error }),
 });
@@ -200,6 +204,8 @@ const api = createApi({
   connection: watch.connection,
   demo,
   host,
+  hostDesk: createBrowserDesk(null),
+  popUps: { attend: (page, attending) => pages.attend(page, attending), dismiss: () => 0, shown: () => [] },
   health,
   feed,
   clock,

@@ -3,6 +3,7 @@ import { Alert } from './alert.ts';
 import { DemoState } from './demo.ts';
 import { Health } from './health.ts';
 import { Overview } from './overview.ts';
+import { PopUp } from './popUp.ts';
 
 /**
  * What the stream says: a snapshot first (or after a gap that cannot be filled), then changes.
@@ -14,6 +15,8 @@ export const Change = z.discriminatedUnion('kind', [
     health: Health,
     overview: Overview,
     demo: DemoState.nullable(),
+    /** Shown by the page because the system would not show them, and not dismissed yet. */
+    popUps: z.array(PopUp),
   }),
   z.object({
     kind: z.literal('alerts'),
@@ -26,5 +29,7 @@ export const Change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('overview'), overview: Overview }),
   z.object({ kind: z.literal('health'), health: Health }),
   z.object({ kind: z.literal('demo'), demo: DemoState }),
+  /** For the page to show, and the ids of those that are over. */
+  z.object({ kind: z.literal('popUps'), show: z.array(PopUp), close: z.array(z.string()) }),
 ]);
 export type Change = z.infer<typeof Change>;

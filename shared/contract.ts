@@ -5,6 +5,7 @@ import { AlertPage, AlertQuery } from './alertQuery.ts';
 import { Change } from './change.ts';
 import { DemoState, ScenarioName } from './demo.ts';
 import { Health } from './health.ts';
+import { HostView } from './hostView.ts';
 import { Overview } from './overview.ts';
 import { ErrorCode } from './problem.ts';
 import { SecretName, Settings, SettingsView } from './settings.ts';
@@ -70,6 +71,48 @@ export const contract = {
       .input(z.object({ id, until: Instant.nullable(), by: acknowledgement.by }))
       .output(Alert)
       .errors(notFound),
+    snoozeMany: oc
+      .route({ method: 'POST', path: '/alerts/snooze' })
+      .input(z.object({ ids: z.array(id).min(1).max(10_000), until: Instant.nullable(), by: acknowledgement.by }))
+      .output(z.object({ items: z.array(Alert), notFound: z.array(z.string()) })),
+  },
+  popUps: {
+    /** No pop-ups until then, a day ahead at most; null: they come again. */
+    pause: oc
+      .route({ method: 'POST', path: '/pop-ups/pause' })
+      .input(z.object({ until: Instant.nullable() }))
+      .output(Health),
+    /** The person has seen what the page showed in the system's place. */
+    dismiss: oc
+      .route({ method: 'POST', path: '/pop-ups/dismiss' })
+      .input(z.object({ ids: z.array(z.string().min(1).max(64)).min(1).max(100) }))
+      .output(z.object({ dismissed: z.int() })),
+    /** From a page that may show pop-ups or not any more; `page` is a name it made up for itself. */
+    attend: oc
+      .route({ method: 'POST', path: '/pop-ups/attend' })
+      .input(z.object({ page: z.string().min(8).max(64), attending: z.boolean() }))
+      .output(z.object({ attending: z.boolean() })),
+  },
+  host: {
+    view: oc.route({ method: 'GET', path: '/host' }).output(HostView),
+    startAtLogin: oc
+      .route({ method: 'PUT', path: '/host/start-at-login' })
+      .input(z.object({ enabled: z.boolean() }))
+      .output(HostView),
+    openDataFolder: oc.route({ method: 'POST', path: '/host/open-data-folder' }).output(HostView),
+    /** For pages that may not write to the clipboard themselves. */
+    copyText: oc
+      .route({ method: 'POST', path: '/host/copy-text' })
+      .input(z.object({ text: z.string().max(100_000) }))
+      .output(z.object({ copied: z.boolean() })),
+    /** `demo` null: as the settings say. The answer comes before the end. */
+    restart: oc
+      .route({ method: 'POST', path: '/host/restart' })
+      .input(z.object({ demo: z.boolean().nullable() }))
+      .output(z.object({ restarting: z.boolean() })),
+    checkForUpdates: oc
+      .route({ method: 'POST', path: '/host/check-for-updates' })
+      .output(z.object({ version: z.string().nullable(), message: z.string() })),
   },
   settings: {
     get: oc.route({ method: 'GET', path: '/settings' }).output(SettingsView),
@@ -79,6 +122,11 @@ export const contract = {
     put: oc
       .route({ method: 'PUT', path: '/secrets/{name}' })
       .input(z.object({ name: SecretName, value: z.string().max(4000) }))
+      .output(SettingsView),
+    /** Opens locked secrets, or protects with a passphrase those that were only in memory. */
+    unlock: oc
+      .route({ method: 'POST', path: '/secrets/unlock' })
+      .input(z.object({ passphrase: z.string().min(8).max(1000) }))
       .output(SettingsView),
   },
   receivers: {

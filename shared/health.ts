@@ -29,7 +29,7 @@ export type SourceHealth = z.infer<typeof SourceHealth>;
 
 export const ReceiverHealth = z.object({
   name: z.string(),
-  kind: z.enum(['slackWebhook']),
+  kind: z.enum(['slackWebhook', 'desktop', 'browser']),
   status: z.enum(['ok', 'retrying', 'broken']),
   lastSentAt: Instant.nullable(),
   lastError: z.string().nullable(),
@@ -52,6 +52,8 @@ export const Health = z.object({
   lastCycle: z.object({ startedAt: Instant, durationMs: z.number(), error: z.string().nullable() }).nullable(),
   sources: z.array(SourceHealth),
   receivers: z.array(ReceiverHealth),
+  /** Until when a person wants no pop-ups; null: they come. */
+  popUpsPausedUntil: Instant.nullable(),
   outbox: z.object({ pending: z.int(), failed: z.int(), sent: z.int() }),
   /** Things a person should know and can mend: broken settings file, plain HTTP, weak key file, read-only folder. */
   notices: z.array(z.object({ code: z.string(), severity: z.enum(['info', 'warning', 'error']), message: z.string() })),

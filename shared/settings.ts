@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Sound } from './popUp.ts';
 import { Severity } from './severity.ts';
 
 /** A limit per severity, compared exclusively; null means that severity is never given. */
@@ -39,6 +40,44 @@ const identifier = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'use letters, digits and underscores')
   .max(128);
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'use hours and minutes, such as 22:00');
+
+const PopUps = z.object({
+  enabled: z.boolean().default(true),
+  /** Which severities pop up at all. */
+  severities: z
+    .object({
+      critical: z.boolean().default(true),
+      high: z.boolean().default(true),
+      medium: z.boolean().default(false),
+      low: z.boolean().default(false),
+    })
+    .prefault({}),
+  sounds: z
+    .object({
+      critical: Sound.default('alarm'),
+      high: Sound.default('chime'),
+      medium: Sound.default('none'),
+      low: Sound.default('none'),
+    })
+    .prefault({}),
+  /** A critical one stays until it is dismissed. */
+  criticalStays: z.boolean().default(true),
+  /** Also when an alert is over. */
+  resolved: z.boolean().default(false),
+  quietHours: z
+    .object({
+      enabled: z.boolean().default(false),
+      from: timeOfDay.default('22:00'),
+      to: timeOfDay.default('07:00'),
+      /** IANA name; empty: that of the machine the host runs on. */
+      timeZone: z.string().max(100).default(''),
+      criticalBreaksThrough: z.boolean().default(true),
+    })
+    .prefault({}),
+});
+export type PopUpSettings = z.infer<typeof PopUps>;
 
 export const Settings = z.object({
   connection: z
@@ -94,6 +133,21 @@ export const Settings = z.object({
       repeatMinutes: z.number().min(15).max(1440).nullable().default(60),
     })
     .prefault({}),
+  popUps: PopUps.prefault({}),
+  /** What only the desktop app goes by. */
+  desktop: z
+    .object({
+      /** Show the window at the start, instead of the tray alone. */
+      startInWindow: z.boolean().default(false),
+      updates: z
+        .object({
+          enabled: z.boolean().default(false),
+          /** Where releases lie; empty: where this build came from. */
+          url: z.string().default(''),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
   /** Where links in messages lead; empty: this host's own address. */
   dashboardUrl: z.string().default(''),
   /** ISO 4217, for amounts on screen and in messages. */
@@ -122,7 +176,13 @@ export const SettingsView = z.object({
   overrides: z.record(z.string(), z.string()),
   /** Whether it is set and by whom; the value itself is never sent. */
   secrets: z.record(SecretName, z.object({ set: z.boolean(), from: z.enum(['environment', 'stored', 'none']) })),
-  secretBackend: z.object({ name: z.string(), weak: z.boolean(), explanation: z.string() }),
+  secretBackend: z.object({
+    name: z.string(),
+    weak: z.boolean(),
+    explanation: z.string(),
+    /** `locked`: stored ones wait for a passphrase; `memory`: kept until the end of this run only. */
+    state: z.enum(['ready', 'locked', 'memory']),
+  }),
   /** Folder of settings, database and logs. */
   dataFolder: z.string(),
 });

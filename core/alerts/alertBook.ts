@@ -12,5 +12,7 @@ export interface AlertBook {
   unacknowledge(id: string, by: string, at: number): Alert | null;
   /** `until` null ends the snooze. */
   snooze(id: string, until: number | null, by: string, at: number): Alert | null;
+  /** As `snooze` for each; resolved and unknown ones are left out. */
+  snoozeMany(ids: readonly string[], until: number | null, by: string, at: number): Alert[];
   overview(now: number): Overview;
 }

@@ -4,6 +4,7 @@ import type { Change } from '../../shared/change.ts';
 import type { DemoState } from '../../shared/demo.ts';
 import type { Health } from '../../shared/health.ts';
 import type { Overview } from '../../shared/overview.ts';
+import type { PopUp } from '../../shared/popUp.ts';
 import type { Clock } from '../clock.ts';
 import { ChangeLog } from './changeLog.ts';
 import { paced } from './paced.ts';
@@ -14,6 +15,8 @@ export interface ChangeFeedOptions {
   health: () => Health;
   overview: () => Overview;
   demo: () => DemoState | null;
+  /** What pages show in the system's place right now. */
+  popUps: () => PopUp[];
   clock: Clock;
   /** A change could not be put together, e.g. because the disk refuses; the stream goes on without it. */
   onFault: (error: unknown) => void;
@@ -25,6 +28,8 @@ export interface ChangeFeed {
   alertsChanged(alerts: Alert[], newIds: string[]): void;
   healthChanged(): void;
   demoChanged(state: DemoState): void;
+  /** For pages to show, and the ids of those that are over. */
+  popUpsChanged(show: PopUp[], close: string[]): void;
   /**
    * A snapshot and then every change; with the id of the last event that a listener got, what followed that instead.
    * A listener that falls too far behind gets a snapshot in place of what it missed. Ends with `signal` or `close`.
@@ -83,6 +88,7 @@ export function createChangeFeed(options: ChangeFeedOptions): ChangeFeed {
       health: options.health(),
       overview: options.overview(),
       demo: options.demo(),
+      popUps: options.popUps(),
     };
     return { number: changes.last, change };
   }
@@ -140,6 +146,7 @@ export function createChangeFeed(options: ChangeFeedOptions): ChangeFeed {
     },
     healthChanged: () => health.mark(),
     demoChanged: (state) => publish({ kind: 'demo', demo: state }),
+    popUpsChanged: (show, close) => publish({ kind: 'popUps', show, close }),
     listen,
     listeners: () => listeners.size,
     close() {

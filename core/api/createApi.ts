@@ -10,7 +10,7 @@ import type { SettingsService } from '../settings/settingsService.ts';
 import { alertDetail } from './alertDetail.ts';
 import { badInput, clientError, failure, notFound } from './apiError.ts';
 import type { ChangeFeed } from './changeFeed.ts';
-import type { ConnectionDesk, DemoPort, HostInfo } from './hostPorts.ts';
+import type { ConnectionDesk, DemoPort, HostDesk, HostInfo, PopUpDesk } from './hostPorts.ts';
 import { receiverTestResult } from './receiverTestResult.ts';
 
 export interface ApiPorts {
@@ -22,18 +22,21 @@ export interface ApiPorts {
   /** Null where no simulated shop runs. */
   demo: DemoPort | null;
   host: HostInfo;
+  hostDesk: HostDesk;
+  popUps: PopUpDesk;
   health: () => Health;
   feed: ChangeFeed;
   clock: Clock;
   log: Log;
 }
 
+const dayMs = 24 * 3_600_000;
 const noAlert = 'There is no alert with this id.';
 const noDemo = 'The demo is not running. Start Watchkeeper with --demo to have a simulated shop.';
 
 /** The contract over its ports: what both hosts serve. */
 export function createApi(ports: ApiPorts) {
-  const { monitor, book, settings, connection, demo, host, feed, clock } = ports;
+  const { monitor, book, settings, connection, demo, host, hostDesk, popUps, feed, clock } = ports;
   const api = implement(contract).use(async ({ next, path }) => {
     try {
       return await next();
@@ -50,6 +53,13 @@ export function createApi(ports: ApiPorts) {
   const oneAlert = <T>(found: T | null | undefined): T => {
     if (found === null || found === undefined) throw notFound(noAlert);
     return found;
+  };
+  const future = (instant: string | null, withinMs = Number.POSITIVE_INFINITY) => {
+    if (instant === null) return null;
+    const until = Date.parse(instant);
+    if (until <= clock.now()) throw badInput([{ path: 'until', message: 'must be in the future' }]);
+    if (until > clock.now() + withinMs) throw badInput([{ path: 'until', message: 'must be within a day' }]);
+    return until;
   };
   const neverAborted = new AbortController().signal;
 
@@ -98,13 +108,49 @@ export function createApi(ports: ApiPorts) {
         return alert;
       }),
       snooze: api.alerts.snooze.handler(({ input }) => {
-        const until = input.until === null ? null : Date.parse(input.until);
-        if (until !== null && until <= clock.now())
-          throw badInput([{ path: 'until', message: 'must be in the future' }]);
-        const alert = oneAlert(book.snooze(input.id, until, input.by ?? host.person, clock.now()));
+        const alert = oneAlert(book.snooze(input.id, future(input.until), input.by ?? host.person, clock.now()));
         monitor.alertsChanged([alert]);
         return alert;
       }),
+      snoozeMany: api.alerts.snoozeMany.handler(({ input }) => {
+        const ids = [...new Set(input.ids)];
+        const items = book.snoozeMany(ids, future(input.until), input.by ?? host.person, clock.now());
+        const found = new Set(items.map((alert) => alert.id));
+        if (items.length > 0) monitor.alertsChanged(items);
+        return { items, notFound: ids.filter((id) => !found.has(id)) };
+      }),
+    },
+
+    popUps: {
+      pause: api.popUps.pause.handler(({ input }) => {
+        unwrap(monitor.pausePopUps(future(input.until, dayMs)));
+        return ports.health();
+      }),
+      dismiss: api.popUps.dismiss.handler(({ input }) => ({ dismissed: popUps.dismiss(input.ids) })),
+      attend: api.popUps.attend.handler(({ input }) => {
+        popUps.attend(input.page, input.attending);
+        return { attending: input.attending };
+      }),
+    },
+    host: {
+      view: api.host.view.handler(() => hostDesk.view()),
+      startAtLogin: api.host.startAtLogin.handler(async ({ input }) => {
+        unwrap(await hostDesk.setStartAtLogin(input.enabled));
+        return hostDesk.view();
+      }),
+      openDataFolder: api.host.openDataFolder.handler(async () => {
+        unwrap(await hostDesk.openDataFolder());
+        return hostDesk.view();
+      }),
+      copyText: api.host.copyText.handler(async ({ input }) => {
+        unwrap(await hostDesk.copyText(input.text));
+        return { copied: true };
+      }),
+      restart: api.host.restart.handler(({ input }) => {
+        unwrap(hostDesk.restart(input.demo));
+        return { restarting: true };
+      }),
+      checkForUpdates: api.host.checkForUpdates.handler(async () => unwrap(await hostDesk.checkForUpdates())),
     },
 
     settings: {
@@ -113,6 +159,7 @@ export function createApi(ports: ApiPorts) {
     },
     secrets: {
       put: api.secrets.put.handler(({ input }) => settled(settings.setSecret(input.name, input.value))),
+      unlock: api.secrets.unlock.handler(({ input }) => settled(settings.unlockSecrets(input.passphrase))),
     },
     receivers: {
       test: api.receivers.test.handler(async ({ input }) => {

@@ -2,6 +2,8 @@ import type { MetricSeries } from '../../shared/alert.ts';
 import type { TestResult } from '../../shared/contract.ts';
 import type { DemoState, ScenarioName } from '../../shared/demo.ts';
 import type { Health } from '../../shared/health.ts';
+import type { HostView } from '../../shared/hostView.ts';
+import type { PopUp } from '../../shared/popUp.ts';
 import type { Result } from '../../shared/problem.ts';
 import type { Settings } from '../../shared/settings.ts';
 
@@ -42,4 +44,25 @@ export interface ConnectionDesk {
   ): Promise<Result<MetricSeries>>;
   /** True when it is reached over plain HTTP beyond this machine. */
   unencrypted(): boolean;
+}
+
+/** What the host does for a person beyond the watch. What cannot be done here is a failure with a sentence. */
+export interface HostDesk {
+  view(): HostView;
+  setStartAtLogin(enabled: boolean): Promise<Result<null>>;
+  openDataFolder(): Promise<Result<null>>;
+  copyText(text: string): Promise<Result<null>>;
+  /** Ends and starts anew shortly after; `demo` null: as the settings say. */
+  restart(demo: boolean | null): Result<null>;
+  checkForUpdates(): Promise<Result<{ version: string | null; message: string }>>;
+}
+
+/** The pages of this host as far as they show pop-ups. */
+export interface PopUpDesk {
+  /** A page may show pop-ups, or not any more; one that is not heard of again for three minutes does not either. */
+  attend(page: string, attending: boolean): void;
+  /** How many of them were still shown. */
+  dismiss(ids: readonly string[]): number;
+  /** What pages show in the system's place, for one that has just been opened. */
+  shown(): PopUp[];
 }

@@ -1,4 +1,5 @@
 import type { Alert } from '../../shared/alert.ts';
+import { ok } from '../../shared/problem.ts';
 import type { AlertPolicy } from '../alerts/applyBatch.ts';
 import type { Clock, Timer } from '../clock.ts';
 import type { Log } from '../log.ts';
@@ -230,6 +231,7 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
       lastCycle,
       sources: watch.sources(),
       receivers: receivers.ok ? receivers.value : [],
+      popUpsPausedUntil: null,
       outbox: counts.ok ? counts.value : { pending: 0, failed: 0, sent: 0 },
     };
   }
@@ -270,6 +272,8 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
       emit({ kind: 'health' });
       return result;
     },
+    pausePopUps: () => ok(null),
+    setAway() {},
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,5 +1,6 @@
 import type { Alert } from '../../shared/alert.ts';
 import type { Freshness, ReceiverHealth, SourceHealth } from '../../shared/health.ts';
+import type { Result } from '../../shared/problem.ts';
 import type { DeliveryResult, NotificationMessage } from '../notify/notifier.ts';
 
 export type CycleTrigger = 'start' | 'timer' | 'manual' | 'resume' | 'network' | 'retry' | 'acknowledged';
@@ -15,6 +16,7 @@ export interface MonitorHealth {
   lastCycle: { startedAt: string; durationMs: number; error: string | null } | null;
   sources: SourceHealth[];
   receivers: ReceiverHealth[];
+  popUpsPausedUntil: string | null;
   outbox: { pending: number; failed: number; sent: number };
 }
 
@@ -36,6 +38,10 @@ export interface Monitor {
   alertsChanged(alerts: Alert[]): void;
   /** Sends a test message; success mends a broken receiver, and what waited for it goes out. Null: no such receiver. */
   testReceiver(name: string): Promise<DeliveryResult | null>;
+  /** No pop-ups until then, ms UTC; null: they come again. Kept over restarts. */
+  pausePopUps(until: number | null): Result<null>;
+  /** Nobody is in front of this machine (locked, asleep), or somebody is again: then what was held comes as a digest. */
+  setAway(away: boolean): void;
   /** Returns the unsubscribe function. */
   subscribe(listener: (change: MonitorChange) => void): () => void;
 }

@@ -26,7 +26,7 @@ export type DeliveryResult = { ok: true } | { ok: false; error: DeliveryFailure 
 
 /** One destination's technology. Obeys the signal, which carries the deadline; never throws for expected failures. */
 export interface Notifier {
-  readonly kind: 'slackWebhook';
+  readonly kind: 'slackWebhook' | 'desktop' | 'browser';
   send(message: NotificationMessage, signal: AbortSignal): Promise<DeliveryResult>;
   /** Sends a harmless test message. */
   test(signal: AbortSignal): Promise<DeliveryResult>;

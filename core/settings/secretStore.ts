@@ -7,6 +7,8 @@ export interface SecretBackend {
   /** True when whoever reads the files of this account can read the secrets too. */
   weak: boolean;
   explanation: string;
+  /** `locked`: stored secrets wait for a passphrase; `memory`: kept until the end of this run only. */
+  state: 'ready' | 'locked' | 'memory';
 }
 
 /** Secrets can be set and used by adapters; nothing hands them to a client. */
@@ -15,4 +17,6 @@ export interface SecretStore {
   read(name: SecretName): string | null;
   /** `null` forgets it. What was stored before stays as it was when this fails. */
   write(name: SecretName, value: string | null): Promise<Result<null>>;
+  /** Opens what is locked, or from now on protects with this what was only in memory; `auth` when it is the wrong one. */
+  unlock(passphrase: string): Promise<Result<null>>;
 }

@@ -26,6 +26,8 @@ export interface SettingsService {
   secret(name: SecretName): string | null;
   /** An empty value forgets it. */
   setSecret(name: SecretName, value: string): Promise<SettingsOutcome>;
+  /** Opens locked secrets, or protects with a passphrase those that were only in memory. */
+  unlockSecrets(passphrase: string): Promise<SettingsOutcome>;
   notices(): Notice[];
   /** True when stored settings were there at the start and what they say of the connection could not be used. */
   readonly startedBroken: boolean;
@@ -106,6 +108,16 @@ export function createSettingsService(options: SettingsServiceOptions): Settings
       if (message !== null) return { ok: false, kind: 'input', problems: [{ path: 'value', message }] };
       const written = await secrets.write(name, value === '' ? null : value);
       if (!written.ok) return { ok: false, kind: 'failed', problem: written.error };
+      tell();
+      return { ok: true };
+    },
+
+    async unlockSecrets(passphrase) {
+      const unlocked = await secrets.unlock(passphrase);
+      if (!unlocked.ok) {
+        if (unlocked.error.code !== 'auth') return { ok: false, kind: 'failed', problem: unlocked.error };
+        return { ok: false, kind: 'input', problems: [{ path: 'passphrase', message: unlocked.error.message }] };
+      }
       tell();
       return { ok: true };
     },

@@ -85,6 +85,8 @@ export function createWatch(assemble: () => WatchParts, log: Log): Watch {
       else parts.monitor.alertsChanged(alerts);
     },
     testReceiver: async (name) => (await settledParts()).monitor.testReceiver(name),
+    pausePopUps: (until) => parts.monitor.pausePopUps(until),
+    setAway: (away) => parts.monitor.setAway(away),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

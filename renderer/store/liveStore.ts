@@ -3,6 +3,7 @@ import type { Change } from '../../shared/change.ts';
 import type { DemoState } from '../../shared/demo.ts';
 import type { Health } from '../../shared/health.ts';
 import type { Overview } from '../../shared/overview.ts';
+import type { PopUp } from '../../shared/popUp.ts';
 import type { Connection } from '../api/live.ts';
 
 export type AlertsChange = Extract<Change, { kind: 'alerts' }>;
@@ -14,6 +15,8 @@ export interface LiveState {
   healthAt: number | null;
   overview: Overview | null;
   demo: DemoState | null;
+  /** What the host asked pages to show; the newest last. */
+  popUps: readonly PopUp[];
   /** Grows with everything that may change which alerts there are; tables ask again when it moves. */
   revision: number;
   /** The last change of alerts, for rows to be patched in place; null after a snapshot. */
@@ -33,6 +36,7 @@ export function createLiveStore(now: number): LiveStore {
     healthAt: null,
     overview: null,
     demo: null,
+    popUps: [],
     revision: 0,
     lastAlerts: null,
   }));
@@ -51,6 +55,7 @@ function reduce(state: LiveState, change: Change, at: number): Partial<LiveState
         healthAt: at,
         overview: change.overview,
         demo: change.demo,
+        popUps: change.popUps,
         revision: state.revision + 1,
         lastAlerts: null,
       };
@@ -62,5 +67,9 @@ function reduce(state: LiveState, change: Change, at: number): Partial<LiveState
       return { health: change.health, healthAt: at };
     case 'demo':
       return { demo: change.demo };
+    case 'popUps': {
+      const over = new Set([...change.close, ...change.show.map(({ id }) => id)]);
+      return { popUps: [...state.popUps.filter(({ id }) => !over.has(id)), ...change.show] };
+    }
   }
 }

@@ -3,6 +3,7 @@ import type { ApiPorts } from '../../core/api/createApi.ts';
 import { describeHealth } from '../../core/api/describeHealth.ts';
 import type { ConnectionDesk, DemoPort, HostInfo } from '../../core/api/hostPorts.ts';
 import type { Clock } from '../../core/clock.ts';
+import { createBrowserDesk } from '../../server/browserDesk.ts';
 import type { Alert } from '../../shared/alert.ts';
 import { failed, ok } from '../../shared/problem.ts';
 import { FakeMonitor } from './fakeMonitor.ts';
@@ -49,6 +50,7 @@ export function fakeApiPorts(
     health,
     overview: () => book.overview(),
     demo: () => demo?.state() ?? null,
+    popUps: () => [],
     clock,
     onFault: (error) => log.error('A change could not be told', { error }),
   });
@@ -64,6 +66,8 @@ export function fakeApiPorts(
     connection,
     demo,
     host,
+    hostDesk: createBrowserDesk(null),
+    popUps: { attend() {}, dismiss: (ids) => ids.length, shown: () => [] },
     health,
     feed,
     clock,

@@ -1,6 +1,7 @@
 import type { CycleTrigger, Monitor, MonitorChange, MonitorHealth } from '../../core/monitor/monitor.ts';
 import type { DeliveryResult } from '../../core/notify/notifier.ts';
 import type { Alert } from '../../shared/alert.ts';
+import { ok } from '../../shared/problem.ts';
 
 export function aMonitorHealth(overrides: Partial<MonitorHealth> = {}): MonitorHealth {
   return {
@@ -13,6 +14,7 @@ export function aMonitorHealth(overrides: Partial<MonitorHealth> = {}): MonitorH
     lastCycle: { startedAt: '2026-03-10T12:00:00.000Z', durationMs: 12, error: null },
     sources: [],
     receivers: [],
+    popUpsPausedUntil: null,
     outbox: { pending: 0, failed: 0, sent: 0 },
     ...overrides,
   };
@@ -21,6 +23,7 @@ export function aMonitorHealth(overrides: Partial<MonitorHealth> = {}): MonitorH
 /** A monitor that does nothing by itself and remembers what it was asked. */
 export class FakeMonitor implements Monitor {
   readonly cycles: CycleTrigger[] = [];
+  readonly away: boolean[] = [];
   readonly changed: Alert[][] = [];
   readonly testResults = new Map<string, DeliveryResult>();
   started = false;
@@ -51,6 +54,15 @@ export class FakeMonitor implements Monitor {
 
   async testReceiver(name: string): Promise<DeliveryResult | null> {
     return this.testResults.get(name) ?? null;
+  }
+
+  pausePopUps(until: number | null) {
+    this.current = { ...this.current, popUpsPausedUntil: until === null ? null : new Date(until).toISOString() };
+    return ok(null);
+  }
+
+  setAway(away: boolean): void {
+    this.away.push(away);
   }
 
   subscribe(listener: (change: MonitorChange) => void): () => void {

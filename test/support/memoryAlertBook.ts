@@ -47,7 +47,11 @@ export class MemoryAlertBook implements AlertBook {
   }
 
   snooze(id: string, until: number | null) {
-    return this.#change([id], { snoozedUntil: until === null ? null : new Date(until).toISOString() })[0] ?? null;
+    return this.snoozeMany([id], until)[0] ?? null;
+  }
+
+  snoozeMany(ids: readonly string[], until: number | null) {
+    return this.#change(ids, { snoozedUntil: until === null ? null : new Date(until).toISOString() });
   }
 
   overview() {

@@ -6,7 +6,7 @@ import { failed, ok } from '../../shared/problem.ts';
 import { type SecretName, Settings } from '../../shared/settings.ts';
 
 class MemorySecretStore implements SecretStore {
-  readonly backend = { name: 'memory', weak: false, explanation: 'Kept for this test.' };
+  readonly backend = { name: 'memory', weak: false, explanation: 'Kept for this test.', state: 'ready' as const };
   readonly values = new Map<SecretName, string>();
   refuses = false;
 
@@ -19,6 +19,10 @@ class MemorySecretStore implements SecretStore {
     if (value === null) this.values.delete(name);
     else this.values.set(name, value);
     return ok(null);
+  }
+
+  async unlock() {
+    return failed('notConfigured', 'Nothing is locked.', false);
   }
 }
 

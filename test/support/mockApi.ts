@@ -5,6 +5,7 @@ import { extname, join, normalize } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OpenAPIHandler } from '@orpc/openapi/node';
 import { EventPublisher, implement, ORPCError } from '@orpc/server';
+import { createBrowserDesk } from '../../server/browserDesk.ts';
 import type { Alert } from '../../shared/alert.ts';
 import type { Change } from '../../shared/change.ts';
 import { contract } from '../../shared/contract.ts';
@@ -85,18 +86,20 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
     secretBackend: {
       name: 'Key file',
       weak: true,
+      state: 'ready' as const,
       explanation: 'Secrets are encrypted with a key file that only this user may read. A passphrase is stronger.',
     },
     dataFolder: '/home/oncall/.local/share/watchkeeper',
   });
 
+  const hostView = createBrowserDesk(() => {}).view();
   const os = implement(contract);
   const router = os.router({
     health: os.health.handler(() => world.health()),
     overview: os.overview.handler(() => world.overview()),
     stream: os.stream.handler(async function* ({ signal }) {
       const ends = AbortSignal.any([streams.signal, ...(signal ? [signal] : [])]);
-      yield { kind: 'snapshot', health: world.health(), overview: world.overview(), demo: world.demo() };
+      yield { kind: 'snapshot', health: world.health(), overview: world.overview(), demo: world.demo(), popUps: [] };
       yield* publisher.subscribe('change', { signal: ends });
     }),
     cycle: os.cycle.handler(async () => {
@@ -129,9 +132,29 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
         change(input.id, { status: 'active', acknowledgedAt: null, acknowledgedBy: null, note: null }),
       ),
       snooze: os.alerts.snooze.handler(({ input }) => change(input.id, { snoozedUntil: input.until })),
+      snoozeMany: os.alerts.snoozeMany.handler(({ input }) => ({
+        items: input.ids.map((id) => change(id, { snoozedUntil: input.until })),
+        notFound: [],
+      })),
+    },
+    popUps: {
+      pause: os.popUps.pause.handler(({ input }) => {
+        world.pausePopUps(input.until);
+        return world.health();
+      }),
+      dismiss: os.popUps.dismiss.handler(({ input }) => ({ dismissed: input.ids.length })),
+      attend: os.popUps.attend.handler(({ input }) => ({ attending: input.attending })),
+    },
+    host: {
+      view: os.host.view.handler(() => hostView),
+      startAtLogin: os.host.startAtLogin.handler(() => hostView),
+      openDataFolder: os.host.openDataFolder.handler(() => hostView),
+      copyText: os.host.copyText.handler(() => ({ copied: true })),
+      restart: os.host.restart.handler(() => ({ restarting: true })),
+      checkForUpdates: os.host.checkForUpdates.handler(() => ({ version: null, message: 'This is the newest.' })),
     },
     settings: { get: os.settings.get.handler(settingsView), put: os.settings.put.handler(settingsView) },
-    secrets: { put: os.secrets.put.handler(settingsView) },
+    secrets: { put: os.secrets.put.handler(settingsView), unlock: os.secrets.unlock.handler(settingsView) },
     receivers: {
       test: os.receivers.test.handler(({ input }) =>
         world.name === 'errors'

@@ -35,6 +35,7 @@ export interface MockWorld {
   /** A cycle that found something new; the alert is added and returned. */
   arrive(severity: Alert['severity']): Alert;
   cycle(): void;
+  pausePopUps(until: string | null): void;
 }
 
 /** What a host would know in one of its possible conditions, as one consistent story around the present. */
@@ -46,6 +47,7 @@ export function createMockWorld(
   const begun = now();
   let alerts = tellStory(name, begun, count, random);
   let lastCycleAt = begun - 9_000;
+  let popUpsPausedUntil: string | null = null;
   const running = new Map<ScenarioName, number>();
   const iso = (ms: number) => new Date(ms).toISOString();
   const freshness: Freshness =
@@ -117,6 +119,7 @@ export function createMockWorld(
           pending: name === 'errors' ? 3 : 0,
         },
       ],
+      popUpsPausedUntil,
       outbox: { pending: name === 'errors' ? 3 : 0, failed: name === 'errors' ? 1 : 0, sent: 41 },
       notices:
         name === 'late'
@@ -165,6 +168,9 @@ export function createMockWorld(
     },
     cycle() {
       lastCycleAt = now();
+    },
+    pausePopUps(until) {
+      popUpsPausedUntil = until;
     },
   };
 }

@@ -20,6 +20,7 @@ const passphraseBackend: SecretBackend = {
   name: 'passphrase',
   weak: false,
   explanation: 'Secrets are encrypted with a key made from WATCHKEEPER_PASSPHRASE; without it the file is useless.',
+  state: 'ready',
 };
 
 const keyFileBackend: SecretBackend = {
@@ -27,6 +28,7 @@ const keyFileBackend: SecretBackend = {
   weak: true,
   explanation:
     'Secrets are encrypted with a key that lies in a file beside them: whoever can read the files of this account can read the secrets. Set WATCHKEEPER_PASSPHRASE for the stronger choice.',
+  state: 'ready',
 };
 
 /**
@@ -104,6 +106,7 @@ function createStore(
       writing = done;
       return done;
     },
+    unlock: async () => failed('notConfigured', 'Nothing is locked: the secrets are open already.', false),
   };
 }
 

@@ -102,6 +102,13 @@ export function createSqliteAlertBook(
       ),
     unacknowledge: (id, by, at) => editOne(id, (current) => unacknowledgeAlert(current, by, at)),
     snooze: (id, until, by, at) => editOne(id, (current) => snoozeAlert(current, until, by, at)),
+    snoozeMany: (ids, until, by, at) =>
+      run((tx) =>
+        ids.flatMap((id) => {
+          const record = edit(tx, id, (current) => snoozeAlert(current, until, by, at));
+          return record ? [toAlert(record)] : [];
+        }),
+      ),
     overview: (now) => run(() => readOverview(sql, now)),
   };
 }

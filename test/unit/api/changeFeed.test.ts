@@ -27,6 +27,7 @@ function aFeed({ epoch = 'e1', changes = new ChangeLog(), clock = new ManualCloc
       if (disk.refuses) throw new Error('the disk refuses');
       return anOverview();
     },
+    popUps: () => [],
     demo: () => null,
     onFault: (error) => faults.push(error),
   });

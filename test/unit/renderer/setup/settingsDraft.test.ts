@@ -15,7 +15,12 @@ function aView(overrides: Partial<SettingsView> = {}): SettingsView {
     secrets: Object.fromEntries(
       secretNames.map((name) => [name, { set: false, from: 'none' }]),
     ) as SettingsView['secrets'],
-    secretBackend: { name: 'key file', weak: true, explanation: 'Anyone who can read the folder can read them.' },
+    secretBackend: {
+      name: 'key file',
+      weak: true,
+      explanation: 'Anyone who can read the folder can read them.',
+      state: 'ready',
+    },
     dataFolder: '/home/oncall/.watchkeeper',
     ...overrides,
   };

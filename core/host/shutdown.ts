@@ -1,4 +1,4 @@
-import type { Clock } from '../core/clock.ts';
+import type { Clock } from '../clock.ts';
 
 export interface Shutdown {
   /** Registers how to undo one step of the start; undone in reverse. */

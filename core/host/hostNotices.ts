@@ -1,5 +1,5 @@
-import type { SecretBackend } from '../core/settings/secretStore.ts';
-import type { Notice } from '../core/settings/settingsStorage.ts';
+import type { SecretBackend } from '../settings/secretStore.ts';
+import type { Notice } from '../settings/settingsStorage.ts';
 
 /** What a person should know of this host right now, worst first. */
 export function hostNotices(state: {

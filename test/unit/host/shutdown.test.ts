@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createShutdown } from '../../../server/shutdown.ts';
+import { createShutdown } from '../../../core/host/shutdown.ts';
 import { ManualClock } from '../../support/manualClock.ts';
 
 describe('shutdown', () => {

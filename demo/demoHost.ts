@@ -3,9 +3,9 @@ import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { SettingOverride } from '../core/settings/readEnvironment.ts';
 import type { Notice } from '../core/settings/settingsStorage.ts';
-import type { Demo } from '../demo/demo.ts';
 import type { DemoState } from '../shared/demo.ts';
 import { failed, ok, type Result } from '../shared/problem.ts';
+import type { Demo } from './demo.ts';
 
 export interface DemoHost extends DemoPort {
   /** Resolves when the shop is open, or with what kept it from opening. */
@@ -39,7 +39,7 @@ export function createDemoHost(options: {
 
   async function open() {
     try {
-      const { startDemo } = await import('../demo/demo.ts');
+      const { startDemo } = await import('./demo.ts');
       demo = await startDemo({
         dataFolder: options.dataFolder,
         fresh: options.fresh,

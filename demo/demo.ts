@@ -7,7 +7,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { DemoState, ScenarioName } from '../shared/demo.ts';
 import { Settings } from '../shared/settings.ts';
-import { startClickHouse } from './clickhouse/startClickHouse.ts';
+import { type ClickHouseProgram, startClickHouse } from './clickhouse/startClickHouse.ts';
 import { historyMs, prepareShop } from './prepareShop.ts';
 import { createScenarioBoard } from './scenarioBoard.ts';
 import { createLiveShop, type LiveShop } from './storefront/liveShop.ts';
@@ -23,6 +23,8 @@ export interface DemoOptions {
   log: Log;
   /** Called on every change of the state, also while `startDemo` is still working. */
   onChange: (state: DemoState) => void;
+  /** See `startClickHouse`. */
+  program?: ClickHouseProgram;
   /** Aborted: a start under way ends what it started and rejects with the signal's reason. */
   signal?: AbortSignal;
 }
@@ -56,6 +58,7 @@ const prepareDeadlineMs = 120_000;
 /** Embedded ClickHouse, schema, a day of history and a living shop. Rejects when one of them cannot be had. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const { dataFolder, clock, log } = options;
+  const program = options.program ? { program: options.program } : {};
   const signal = options.signal ?? new AbortController().signal;
   const clickhouseFolder = join(dataFolder, 'clickhouse');
   const markerFile = join(dataFolder, 'demo-history.json');
@@ -84,7 +87,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       for (const left of [clickhouseFolder, markerFile]) await rm(left, { recursive: true, force: true });
     }
     const clickhouse = await superviseClickHouse({
-      launch: (port) => startClickHouse({ dataFolder: clickhouseFolder, port, timezone: 'UTC', user, password }),
+      launch: (port) =>
+        startClickHouse({ dataFolder: clickhouseFolder, port, timezone: 'UTC', user, password, ...program }),
       clock,
       log: log.child('clickhouse'),
       onChange: (next) => {

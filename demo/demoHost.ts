@@ -1,20 +1,11 @@
-import type { DemoPort } from '../core/api/hostPorts.ts';
 import type { Clock } from '../core/clock.ts';
+import type { DemoEvents, DemoHost } from '../core/host/demoHost.ts';
 import type { Log } from '../core/log.ts';
 import type { SettingOverride } from '../core/settings/readEnvironment.ts';
-import type { Notice } from '../core/settings/settingsStorage.ts';
 import type { DemoState } from '../shared/demo.ts';
 import { failed, ok, type Result } from '../shared/problem.ts';
+import type { ClickHouseProgram } from './clickhouse/startClickHouse.ts';
 import type { Demo } from './demo.ts';
-
-export interface DemoHost extends DemoPort {
-  /** Resolves when the shop is open, or with what kept it from opening. */
-  open(): Promise<{ ok: true; demo: Demo; overrides: SettingOverride[] } | { ok: false; message: string }>;
-  /** What it is doing until the shop is open; null from then on. */
-  opening(): string | null;
-  notices(): Notice[];
-  close(): Promise<void>;
-}
 
 /** The simulated shop beside the host: loaded only here, so that a host without the demo never touches it. */
 export function createDemoHost(options: {
@@ -22,10 +13,11 @@ export function createDemoHost(options: {
   fresh: boolean;
   clock: Clock;
   log: Log;
-  onChange: (state: DemoState) => void;
-  /** Its ClickHouse had gone and is there again. */
-  onReturn: () => void;
+  events: DemoEvents;
+  /** The embedded ClickHouse as a program to start; by default this Node and its sources. */
+  program?: ClickHouseProgram;
 }): DemoHost {
+  const { events } = options;
   const leaving = new AbortController();
   let demo: Demo | null = null;
   let opened: Promise<unknown> = Promise.resolve();
@@ -46,21 +38,23 @@ export function createDemoHost(options: {
         clock: options.clock,
         log: options.log,
         signal: leaving.signal,
+        ...(options.program ? { program: options.program } : {}),
         onChange(state) {
           const returned = demo !== null && current.clickhouse !== 'running' && state.clickhouse === 'running';
           current = state;
-          options.onChange(state);
-          if (returned) options.onReturn();
+          events.onChange(state);
+          if (returned) events.onReturn();
         },
       });
       current = demo.state();
-      return { ok: true, demo, overrides: overridesOf(demo.settingsOverrides) } as const;
+      const { connection, historyMs, settingsOverrides } = demo;
+      return { ok: true, place: { connection, historyMs }, overrides: overridesOf(settingsOverrides) } as const;
     } catch (error) {
       if (!leaving.signal.aborted) {
         problem = `The demo could not be started: ${error instanceof Error ? error.message : String(error)} When that is mended, restart Watchkeeper.`;
         options.log.error('The demo could not be started', { error });
         current = { ...current, clickhouse: 'stopped', message: problem };
-        options.onChange(current);
+        events.onChange(current);
       }
       return { ok: false, message: problem ?? 'The demo was left before it was open.' } as const;
     }

@@ -13,9 +13,11 @@ import { createMonitor, type MonitorDependencies } from '../monitor/createMonito
 import { monitorPolicy } from '../monitor/monitorPolicy.ts';
 import type { MonitorStore } from '../monitor/monitorStore.ts';
 import type { Source } from '../monitor/source.ts';
+import type { PopUpFace } from '../notify/popUps/popUpFace.ts';
 import type { SettingsService } from '../settings/settingsService.ts';
 import { createConnectionDesk, type Place } from './connectionDesk.ts';
 import type { WatchParts } from './createWatch.ts';
+import type { Network } from './network.ts';
 import { slackReceivers } from './slackReceivers.ts';
 import { unavailableSource } from './unavailableSource.ts';
 
@@ -35,6 +37,10 @@ export interface AssembleWatchOptions {
   /** Null where no demo runs. */
   demo: DemoPlace | null;
   links: MonitorDependencies['links'];
+  /** What shows pop-ups to the person here. */
+  popUps: PopUpFace;
+  /** Null: the platform's own. */
+  network: Network | null;
   clock: Clock;
   random: () => number;
   log: Log;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 
 export interface ClickHouseProcess {
   url: string;
@@ -25,6 +25,14 @@ export interface StartClickHouse {
   timezone?: string;
   user?: string;
   password?: string;
+  /** By default this Node and the source beside this file. */
+  program?: ClickHouseProgram;
+}
+
+/** Node, and the script that it runs. */
+export interface ClickHouseProgram {
+  node: string;
+  script: string;
 }
 
 /** How long a process that was asked to end may take before it is killed. */
@@ -36,10 +44,10 @@ const stopDeadlineMs = 20_000;
  * @throws with the process's own sentence where it cannot start (a taken port, a folder in use).
  */
 export async function startClickHouse(options: StartClickHouse): Promise<ClickHouseProcess> {
-  const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+  const program = options.program ?? { node: process.execPath, script: join(import.meta.dirname, 'main.ts') };
   const flags = ['--port', String(options.port ?? 0), '--data', options.dataFolder];
   if (options.timezone !== undefined) flags.push('--timezone', options.timezone);
-  const child = spawn(process.execPath, [main, ...flags], {
+  const child = spawn(program.node, [program.script, ...flags], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...inherited(),

@@ -1,5 +1,5 @@
-import type { DemoState } from '../shared/demo.ts';
-import type { Health } from '../shared/health.ts';
+import type { DemoState } from '../../shared/demo.ts';
+import type { Health } from '../../shared/health.ts';
 
 /**
  * The host knows sooner than any poll when the demo's own ClickHouse is not there: then nothing is seen, and the picture

@@ -90,6 +90,7 @@ const app = createHttpApp({
   pages: join(import.meta.dirname, '..', 'dist', 'renderer'),
   version: packageJson.version,
   log: log.child('http'),
+  allowedOrigins: environment.allowedOrigins,
   ...ownNames(flags.host, () => settings.current().dashboardUrl),
 });
 const listening = await listen(app, flags.host, flags.port);

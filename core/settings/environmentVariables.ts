@@ -1,4 +1,5 @@
 import type { SecretName } from '../../shared/settings.ts';
+import { originsProblem } from './allowedOrigins.ts';
 import { webhookUrlProblem } from './webUrl.ts';
 
 export type EnvironmentVariable =
@@ -9,7 +10,7 @@ export type EnvironmentVariable =
   /** Nothing reads it yet; a value that could never be right is still refused. */
   | { sets: 'nothing'; problem: (value: string) => string | null };
 
-export type HostKey = 'home' | 'token' | 'passphrase' | 'debug';
+export type HostKey = 'home' | 'token' | 'passphrase' | 'debug' | 'allowedOrigins';
 
 const anything = () => null;
 const longerThan = (characters: number) => (value: string) =>
@@ -25,6 +26,7 @@ export const environmentVariables: Record<string, EnvironmentVariable> = {
   WATCHKEEPER_HOME: { sets: 'host', key: 'home', problem: anything },
   WATCHKEEPER_TOKEN: { sets: 'host', key: 'token', problem: tokenProblem },
   WATCHKEEPER_PASSPHRASE: { sets: 'host', key: 'passphrase', problem: longerThan(8) },
+  WATCHKEEPER_ALLOWED_ORIGINS: { sets: 'host', key: 'allowedOrigins', problem: originsProblem },
   WATCHKEEPER_DASHBOARD_URL: { sets: 'setting', path: 'dashboardUrl', form: 'text' },
   ALERT_CHECK_INTERVAL: { sets: 'setting', path: 'cycle.intervalSeconds', form: 'number' },
   ALERT_DEBUG_MODE: { sets: 'host', key: 'debug', problem: booleanProblem },

@@ -1,4 +1,5 @@
 import type { SecretName } from '../../shared/settings.ts';
+import { parseOrigins } from './allowedOrigins.ts';
 import { checkSettings } from './checkSettings.ts';
 import type { EnvironmentVariable, HostKey } from './environmentVariables.ts';
 import { booleanProblem, environmentVariables, parseSwitch } from './environmentVariables.ts';
@@ -18,6 +19,8 @@ export interface Environment {
   token: string | null;
   passphrase: string | null;
   debug: boolean;
+  /** Of pages that may embed the board. */
+  allowedOrigins: string[];
 }
 
 /** `problems`: one sentence a wrong value, each beginning with the variable's name and none repeating the value. */
@@ -52,6 +55,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
       token: host.token ?? null,
       passphrase: host.passphrase ?? null,
       debug: parseSwitch(host.debug ?? '') ?? false,
+      allowedOrigins: parseOrigins(host.allowedOrigins ?? ''),
     },
   };
 }

@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { Hono } from 'hono';
 import type { Api } from '../../core/api/createApi.ts';
 import type { Log } from '../../core/log.ts';
 import { createAccessKey } from './accessKey.ts';
 import { apiHandler } from './apiHandler.ts';
 import { auth } from './auth.ts';
+import { embedding } from './embedding.ts';
 import { type GuardOptions, guard } from './guard.ts';
 import { openApiDocument } from './openApiDocument.ts';
 import { refusal } from './refusal.ts';
@@ -15,7 +17,7 @@ export interface HttpAppOptions extends GuardOptions {
   token: string;
   /** The port that is listened on, known once it listens. */
   port: () => number;
-  /** Folder of the built UI. */
+  /** Folder of the built UI; the embeddable element lies in `embed` beside it. */
   pages: string;
   version: string;
   log: Log;
@@ -24,8 +26,11 @@ export interface HttpAppOptions extends GuardOptions {
 /** Everything that is served over HTTP. */
 export function createHttpApp(options: HttpAppOptions): Hono {
   const app = new Hono();
-  app.use(securityHeaders());
+  app.use(securityHeaders(options.allowedOrigins));
   app.use(guard(options));
+  app.use(embedding(options));
+  // The element holds no secret, and a page elsewhere has no cookie to fetch it with.
+  app.get('/embed/*', staticFiles(join(options.pages, '..')));
   const cookieName = () => `watchkeeper_${options.port()}`;
   app.use(auth({ key: createAccessKey(options.token), cookieName }));
   const api = apiHandler(options.api, () => openApiDocument(options.version, cookieName()));

@@ -7,6 +7,8 @@ export interface GuardOptions {
   isOwnName: (name: string) => boolean;
   /** Whether a page of this origin, beyond the host's own, may ask: a proxy in front of it. */
   isOwnOrigin: (origin: string) => boolean;
+  /** Origins of other pages that may embed the board. */
+  allowedOrigins: readonly string[];
 }
 
 /**
@@ -14,7 +16,7 @@ export interface GuardOptions {
  * at this machine (DNS rebinding); an origin that is not ours is another page. The port in `Host` says nothing (an SSH
  * tunnel changes it), the name says everything.
  */
-export function guard({ isOwnName, isOwnOrigin }: GuardOptions): MiddlewareHandler {
+export function guard({ isOwnName, isOwnOrigin, allowedOrigins }: GuardOptions): MiddlewareHandler {
   return async (context, next) => {
     const host = context.req.header('host') ?? '';
     const name = hostNameOf(host);
@@ -27,7 +29,8 @@ export function guard({ isOwnName, isOwnOrigin }: GuardOptions): MiddlewareHandl
       );
     }
     const origin = context.req.header('origin');
-    if (origin !== undefined && !isSameOrigin(origin, host) && !isOwnOrigin(origin)) {
+    const isKnown = (name: string) => isSameOrigin(name, host) || isOwnOrigin(name) || allowedOrigins.includes(name);
+    if (origin !== undefined && !isKnown(origin)) {
       return refusal(context, 403, 'FORBIDDEN', 'Requests from other web pages are not answered.');
     }
     return next();

@@ -4,7 +4,10 @@ import type { GuardOptions } from './guard.ts';
 const anyAddress = new Set(['0.0.0.0', '::', '[::]']);
 
 /** By what names this host may be called: the address it listens on, and the dashboard's address as set right now. */
-export function ownNames(listenHost: string, dashboardUrl: () => string): GuardOptions {
+export function ownNames(
+  listenHost: string,
+  dashboardUrl: () => string,
+): Pick<GuardOptions, 'isOwnName' | 'isOwnOrigin'> {
   const names = new Set(anyAddress.has(listenHost) ? machineNames() : [bracketed(listenHost).toLowerCase()]);
   const dashboard = () => (URL.canParse(dashboardUrl()) ? new URL(dashboardUrl()) : null);
   return {

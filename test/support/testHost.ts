@@ -8,7 +8,9 @@ import { fakeApiPorts } from './fakeApiPorts.ts';
 export const testToken = 'test-token-PLANTED-0123456789';
 
 /** The browser host's HTTP side on a random loopback port, over ports in memory. */
-export async function startTestHost(options: { alerts?: Alert[]; pages?: string; epoch?: string; port?: number } = {}) {
+export async function startTestHost(
+  options: { alerts?: Alert[]; pages?: string; epoch?: string; port?: number; allowedOrigins?: string[] } = {},
+) {
   const fakes = fakeApiPorts({
     clock: systemClock,
     alerts: options.alerts ?? [],
@@ -22,6 +24,7 @@ export async function startTestHost(options: { alerts?: Alert[]; pages?: string;
     pages: options.pages ?? '/nowhere',
     version: '0.0.0-test',
     log: fakes.log,
+    allowedOrigins: options.allowedOrigins ?? [],
     isOwnName: (name) => name === 'watch.example.com',
     isOwnOrigin: (origin) => origin === 'https://watch.example.com',
   });

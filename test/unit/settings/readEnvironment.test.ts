@@ -37,6 +37,7 @@ describe('the environment', () => {
       token: null,
       passphrase: null,
       debug: true,
+      allowedOrigins: [],
     });
   });
 

@@ -7,8 +7,11 @@ export interface SecretBackend {
   /** True when whoever reads the files of this account can read the secrets too. */
   weak: boolean;
   explanation: string;
-  /** `locked`: stored secrets wait for a passphrase; `memory`: kept until the end of this run only. */
-  state: 'ready' | 'locked' | 'memory';
+  /**
+   * `locked`: stored secrets wait for a passphrase; `waiting`: for the system's keychain, which does not open;
+   * `memory`: kept until the end of this run only.
+   */
+  state: 'ready' | 'locked' | 'waiting' | 'memory';
 }
 
 /** Secrets can be set and used by adapters; nothing hands them to a client. */
@@ -19,4 +22,6 @@ export interface SecretStore {
   write(name: SecretName, value: string | null): Promise<Result<null>>;
   /** Opens what is locked, or from now on protects with this what was only in memory; `auth` when it is the wrong one. */
   unlock(passphrase: string): Promise<Result<null>>;
+  /** Calls back when secrets became readable with nobody's doing here, e.g. because a keychain was opened at last. */
+  onOpened?(listener: () => void): void;
 }

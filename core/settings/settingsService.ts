@@ -1,7 +1,9 @@
 import type { InputProblem } from '../../shared/issueSentence.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { type SecretName, Settings, type SettingsView, secretNames } from '../../shared/settings.ts';
+import { isSamePlace, type PasswordPlace } from './boundPassword.ts';
 import { checkSettings } from './checkSettings.ts';
+import { createClickHousePassword } from './clickHousePassword.ts';
 import { effectiveSettings } from './effectiveSettings.ts';
 import type { SettingOverride } from './readEnvironment.ts';
 import type { SecretStore } from './secretStore.ts';
@@ -22,10 +24,13 @@ export interface SettingsService {
   view(): SettingsView;
   /** Replaces the person's own settings. */
   replace(settings: Settings): Promise<SettingsOutcome>;
-  /** For adapters only. */
+  /** For adapters only. ClickHouse's password is handed out for no other address and user than it was entered for. */
   secret(name: SecretName): string | null;
-  /** An empty value forgets it. */
-  setSecret(name: SecretName, value: string): Promise<SettingsOutcome>;
+  /**
+   * An empty value forgets it. `place`: the ClickHouse a password is for, where that is about to change; else it is for
+   * the one that holds now.
+   */
+  setSecret(name: SecretName, value: string, place?: PasswordPlace): Promise<SettingsOutcome>;
   /** Opens locked secrets, or protects with a passphrase those that were only in memory. */
   unlockSecrets(passphrase: string): Promise<SettingsOutcome>;
   notices(): Notice[];
@@ -56,6 +61,15 @@ export function createSettingsService(options: SettingsServiceOptions): Settings
   const tell = () => {
     for (const listener of listeners) listener();
   };
+  secrets.onOpened?.(tell);
+
+  const clickHousePassword = createClickHousePassword(secrets, () => effective().settings.connection);
+
+  function secret(name: SecretName): string | null {
+    const byEnvironment = environmentSecrets[name];
+    if (byEnvironment !== undefined) return byEnvironment;
+    return name === 'clickhousePassword' ? clickHousePassword.read() : secrets.read(name);
+  }
 
   async function store(candidate: Settings): Promise<SettingsOutcome> {
     const checked = checkSettings(candidate);
@@ -64,6 +78,8 @@ export function createSettingsService(options: SettingsServiceOptions): Settings
     if (locked.length > 0) return { ok: false, kind: 'input', problems: locked };
     // What the surroundings decide is shown to clients and comes back from them; it must not become the person's own.
     const own = overrides.reduce((tree, { path }) => withValueAt(tree, path, valueAt(stored, path)), checked.settings);
+    const bound = await clickHousePassword.bindBefore(effectiveSettings(own, overrides).settings.connection);
+    if (!bound.ok) return { ok: false, kind: 'failed', problem: bound.error };
     const saved = await storage.save(own);
     if (!saved.ok) return { ok: false, kind: 'failed', problem: saved.error };
     stored = own;
@@ -77,7 +93,7 @@ export function createSettingsService(options: SettingsServiceOptions): Settings
 
     view() {
       const secretState = (name: SecretName) => {
-        const from = environmentSecrets[name] !== undefined ? 'environment' : secrets.read(name) ? 'stored' : 'none';
+        const from = environmentSecrets[name] !== undefined ? 'environment' : secret(name) ? 'stored' : 'none';
         return { set: from !== 'none', from } as const;
       };
       return {
@@ -96,9 +112,9 @@ export function createSettingsService(options: SettingsServiceOptions): Settings
       return done;
     },
 
-    secret: (name) => environmentSecrets[name] ?? secrets.read(name),
+    secret,
 
-    async setSecret(name, value) {
+    async setSecret(name, value, place) {
       const message =
         environmentSecrets[name] !== undefined
           ? 'is set by the environment and can only be changed there'
@@ -106,9 +122,14 @@ export function createSettingsService(options: SettingsServiceOptions): Settings
             ? webhookUrlProblem(value)
             : null;
       if (message !== null) return { ok: false, kind: 'input', problems: [{ path: 'value', message }] };
-      const written = await secrets.write(name, value === '' ? null : value);
+      const { connection } = effective().settings;
+      const written =
+        name === 'clickhousePassword'
+          ? await clickHousePassword.write(value, place ?? connection)
+          : await secrets.write(name, value === '' ? null : value);
       if (!written.ok) return { ok: false, kind: 'failed', problem: written.error };
-      tell();
+      // For a connection that is still to be saved: until then the watch goes on as it is.
+      if (place === undefined || isSamePlace(place, connection)) tell();
       return { ok: true };
     },
 
@@ -122,7 +143,10 @@ export function createSettingsService(options: SettingsServiceOptions): Settings
       return { ok: true };
     },
 
-    notices: () => loadNotices,
+    notices() {
+      const ofPassword = environmentSecrets.clickhousePassword === undefined ? clickHousePassword.notices() : [];
+      return [...loadNotices, ...ofPassword];
+    },
     startedBroken: loaded.broken,
 
     addOverrides(more) {

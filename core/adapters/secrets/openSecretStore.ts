@@ -4,24 +4,21 @@ import { failed, ok, type Result } from '../../../shared/problem.ts';
 import type { SecretName } from '../../../shared/settings.ts';
 import type { SecretBackend, SecretStore } from '../../settings/secretStore.ts';
 import type { Notice } from '../../settings/settingsStorage.ts';
-import { reasonOf } from '../files/dataFolder.ts';
 import { keepAside } from '../files/keepAside.ts';
-import { writeFileAtomic } from '../files/writeFileAtomic.ts';
+import { createFileSecretStore } from './fileSecretStore.ts';
 import { makeKeyFile } from './keyFile.ts';
-import { readSecretsFile, sealAll } from './secretsFile.ts';
+import { createMemorySecretStore } from './memorySecretStore.ts';
+import { passphraseBackend } from './passphraseStore.ts';
+import { type KeychainFile, namesIn, readSecretsFile } from './secretsFile.ts';
+import { secretWords } from './secretWords.ts';
 import { unlockSecrets } from './unlockSecrets.ts';
+import { notSaved, writeSecrets } from './writeSecrets.ts';
 
 export interface OpenedSecretStore {
   store: SecretStore;
-  notices: Notice[];
+  /** What a person should know of them at this moment. */
+  readonly notices: Notice[];
 }
-
-const passphraseBackend: SecretBackend = {
-  name: 'passphrase',
-  weak: false,
-  explanation: 'Secrets are encrypted with a key made from WATCHKEEPER_PASSPHRASE; without it the file is useless.',
-  state: 'ready',
-};
 
 const keyFileBackend: SecretBackend = {
   name: 'key file',
@@ -34,7 +31,8 @@ const keyFileBackend: SecretBackend = {
 /**
  * Opens `secrets.json` of a data folder: with the passphrase where there is one, else with the key file. Secrets kept
  * under the key file move to the passphrase when one is given. Fails with `auth`, and changes nothing, when the file
- * needs another passphrase.
+ * needs another passphrase. What the desktop app keeps under the system's keychain is left as it is: secrets are then
+ * held until the end of this run only.
  */
 export async function openSecretStore(
   folder: string,
@@ -45,23 +43,22 @@ export async function openSecretStore(
   const keyPath = join(folder, 'secrets.key');
   const reading = readSecretsFile(path);
   if (reading.kind === 'unreadable' || reading.kind === 'newer') {
-    return failed('storage', refusals[reading.kind](path), false);
+    return failed('storage', secretsRefused[reading.kind](path), false);
   }
+  if (reading.kind === 'keychain') return ok(besideKeychain(path, reading.file));
   const file = reading.kind === 'file' ? reading.file : null;
   const unlocking = await unlockSecrets(file, passphrase, keyPath);
-  if (!unlocking.ok) return failed('auth', refusals[unlocking.because](path), false);
+  if (!unlocking.ok) return failed('auth', secretsRefused[unlocking.because](path), false);
   const { secrets, protection, lost } = unlocking.unlocked;
   let { key } = unlocking.unlocked;
 
   const save = async (next: ReadonlyMap<SecretName, string>): Promise<Result<null>> => {
     try {
       key ??= await makeKeyFile(keyPath);
-      await writeFileAtomic(path, `${JSON.stringify(sealAll(next, key, protection), null, 2)}\n`);
-      return ok(null);
     } catch (cause) {
-      const message = `The secret was not saved: ${reasonOf(cause)} (${path}). What was stored before still holds.`;
-      return failed('storage', message);
+      return failed('storage', notSaved(path, cause));
     }
+    return writeSecrets(path, next, key, protection);
   };
 
   const notices: Notice[] = [];
@@ -70,10 +67,11 @@ export async function openSecretStore(
     await rm(keyPath, { force: true });
   }
   const backend = protection.kind === 'passphrase' ? passphraseBackend : keyFileBackend;
-  return ok({ store: createStore(backend, secrets, save), notices });
+  return ok({ store: createFileSecretStore(backend, secrets, save), notices });
 }
 
-const refusals = {
+/** Why stored secrets are neither used nor touched. */
+export const secretsRefused = {
   unreadable: (path: string) => `The stored secrets could not be read (${path}). Check who owns the file.`,
   newer: (path: string) =>
     `${path} was written by a newer Watchkeeper. Update this one, or move the file away and enter the secrets again.`,
@@ -83,34 +81,34 @@ const refusals = {
     `WATCHKEEPER_PASSPHRASE is not the one that protects the secrets in ${path}. Nothing was changed; set the right one, or move the file away and enter the secrets again.`,
 };
 
-function createStore(
-  backend: SecretBackend,
-  initial: ReadonlyMap<SecretName, string>,
-  save: (next: ReadonlyMap<SecretName, string>) => Promise<Result<null>>,
-): SecretStore {
-  let secrets = initial;
-  let writing: Promise<unknown> = Promise.resolve();
-  return {
-    backend,
-    read: (name) => secrets.get(name) ?? null,
-    write(name, value) {
-      // One after the other, each on top of what the one before has stored.
-      const done = writing.then(async () => {
-        const next = new Map(secrets);
-        if (value === null) next.delete(name);
-        else next.set(name, value);
-        const saved = await save(next);
-        if (saved.ok) secrets = next;
-        return saved;
-      });
-      writing = done;
-      return done;
+/** A keychain opens for the desktop app alone, and what it has sealed must be there when that runs again. */
+function besideKeychain(path: string, file: KeychainFile): OpenedSecretStore {
+  const store = createMemorySecretStore(
+    {
+      name: 'memory',
+      weak: false,
+      explanation: `What is stored lies under this system's keychain, which only the desktop app can open (${path}). What is entered here is kept until this host ends.`,
+      state: 'memory',
     },
-    unlock: async () => failed('notConfigured', 'Nothing is locked: the secrets are open already.', false),
+    async () =>
+      failed(
+        'notConfigured',
+        "The stored secrets lie under this system's keychain, which only the desktop app can open. To store them for both, start the desktop app once with WATCHKEEPER_PASSPHRASE.",
+        false,
+      ),
+  );
+  return {
+    store,
+    get notices(): Notice[] {
+      const missing = namesIn(file).filter((name) => store.read(name) === null);
+      if (missing.length === 0) return [];
+      const message = `The desktop app keeps ${secretWords(missing)} under this system's keychain, which this host cannot open. Enter again in Setup what this host needs; to share it, start the desktop app once with WATCHKEEPER_PASSPHRASE and this host with the same.`;
+      return [{ code: 'secretsElsewhere', severity: 'warning', message }];
+    },
   };
 }
 
-function unusableNotice(kept: string): Notice {
+export function unusableNotice(kept: string): Notice {
   const message = `The stored secrets could not be opened and are kept as ${kept}. ClickHouse's password and the Slack webhooks have to be entered again in Setup.`;
   return { code: 'secretsBroken', severity: 'error', message };
 }

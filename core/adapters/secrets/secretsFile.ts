@@ -10,7 +10,7 @@ export const Protection = z.discriminatedUnion('kind', [
 ]);
 export type Protection = z.infer<typeof Protection>;
 
-/** `secrets.json`: ciphertext only. `check` is a known text under the same key, so that a wrong key shows even with no secret stored. */
+/** `secrets.json` under a key of ours: ciphertext only. `check` is a known text under the same key, so that a wrong key shows even with no secret stored. */
 export const SecretsFile = z.object({
   version: z.literal(1),
   protection: Protection,
@@ -19,12 +19,24 @@ export const SecretsFile = z.object({
 });
 export type SecretsFile = z.infer<typeof SecretsFile>;
 
+/**
+ * `secrets.json` of the desktop app: what the system's keychain has sealed, base64, each with the keychain it was. Another
+ * version than the format above, so that programs that only know that one take it for a newer one's and leave it alone.
+ */
+export const KeychainFile = z.object({
+  version: z.literal(2),
+  protection: z.object({ kind: z.literal('keychain') }),
+  secrets: z.record(z.string(), z.object({ backend: z.string(), data: z.base64() })),
+});
+export type KeychainFile = z.infer<typeof KeychainFile>;
+
 const checkName = 'check';
 const checkText = 'watchkeeper';
 
 export type SecretsReading =
   | { kind: 'none' | 'unreadable' | 'unusable' | 'newer' }
-  | { kind: 'file'; file: SecretsFile };
+  | { kind: 'file'; file: SecretsFile }
+  | { kind: 'keychain'; file: KeychainFile };
 
 export function readSecretsFile(path: string): SecretsReading {
   let text: string;
@@ -36,12 +48,19 @@ export function readSecretsFile(path: string): SecretsReading {
   try {
     const document: unknown = JSON.parse(text);
     const version = z.object({ version: z.number() }).safeParse(document);
-    if (version.success && version.data.version > 1) return { kind: 'newer' };
+    if (version.success && version.data.version > 2) return { kind: 'newer' };
+    const ofKeychain = KeychainFile.safeParse(document);
+    if (ofKeychain.success) return { kind: 'keychain', file: ofKeychain.data };
     const file = SecretsFile.safeParse(document);
     return file.success ? { kind: 'file', file: file.data } : { kind: 'unusable' };
   } catch {
     return { kind: 'unusable' };
   }
+}
+
+/** The secrets a file has something for, whether it can be opened or not. */
+export function namesIn(file: SecretsFile | KeychainFile): SecretName[] {
+  return secretNames.filter((name) => Object.hasOwn(file.secrets, name));
 }
 
 /** The secrets in clear, or null when the key is not the file's. */

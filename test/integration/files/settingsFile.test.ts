@@ -28,7 +28,7 @@ describe('settings.json', () => {
     const file = open();
     expect(file.load()).toEqual({ settings: defaults, notices: [], broken: false });
     expect(await file.save({ ...defaults, currency: 'EUR' })).toMatchObject({ ok: true });
-    expect(await stored()).toEqual({ version: 1, currency: 'EUR' });
+    expect(await stored()).toEqual({ version: 2, currency: 'EUR' });
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
     expect(await readdir(folder)).toEqual(['settings.json']);
@@ -99,15 +99,56 @@ describe('settings.json', () => {
     const { settings } = file.load();
     await file.save({ ...settings, currency: 'EUR' });
     expect(await stored()).toEqual({
-      version: 1,
+      version: 2,
       currency: 'EUR',
       paging: { key: 'x' },
       cycle: { burst: true, intervalSeconds: 60 },
     });
   });
 
+  it('of version 1 is read as it was meant, and stays as it is until something is saved', async () => {
+    // As version 1 wrote it, with keys of somebody else in it.
+    const content = `{
+  "version": 1,
+  "connection": {
+    "url": "https://clickhouse.example.com:8443",
+    "user": "oncall",
+    "shard": "eu-1"
+  },
+  "notifications": {
+    "minSeverity": "medium",
+    "repeatMinutes": null
+  },
+  "paging": {
+    "key": "x"
+  }
+}
+`;
+    await writeFile(path, content);
+    const file = open();
+    const { settings, notices, broken } = file.load();
+    expect({ notices, broken }).toEqual({ notices: [], broken: false });
+    expect(settings.popUps.severities).toEqual({ critical: true, high: true, medium: true, low: false });
+    expect(settings.notifications).toMatchObject({ minSeverity: 'medium', repeatMinutes: null });
+    expect(await readFile(path, 'utf8')).toBe(content);
+
+    await file.save({ ...settings, currency: 'EUR' });
+    expect(await stored()).toEqual({
+      version: 2,
+      connection: { url: 'https://clickhouse.example.com:8443', user: 'oncall', shard: 'eu-1' },
+      notifications: { minSeverity: 'medium', repeatMinutes: null },
+      paging: { key: 'x' },
+      popUps: { severities: { medium: true } },
+      currency: 'EUR',
+    });
+    // From then on the two are set apart from each other.
+    const later = { ...settings, notifications: { ...settings.notifications, minSeverity: 'low' as const } };
+    await file.save(later);
+    expect(open().load().settings.popUps.severities.low).toBe(false);
+  });
+
   it('of a newer version is read and never overwritten', async () => {
-    const content = JSON.stringify({ version: 2, currency: 'EUR' });
+    const content = JSON.stringify({ version: 3, currency: 'EUR' });
     await writeFile(path, content);
     const file = open();
     expect(file.load()).toMatchObject({ settings: { currency: 'EUR' }, notices: [{ code: 'settingsNewer' }] });

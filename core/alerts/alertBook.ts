@@ -1,6 +1,14 @@
 import type { Alert, AlertDetail } from '../../shared/alert.ts';
 import type { AlertPage, AlertQuery } from '../../shared/alertQuery.ts';
-import type { Overview } from '../../shared/overview.ts';
+import type { Overview, SeverityCounts } from '../../shared/overview.ts';
+
+/** What a tray shows. */
+export interface Glance {
+  /** Open alerts that nobody has acknowledged. */
+  unacknowledged: SeverityCounts;
+  /** The newest of them, newest first. */
+  newest: Alert[];
+}
 
 /** What people do with alerts and ask about them. Synchronous: the book is local. `at`, `now`: ms UTC. */
 export interface AlertBook {
@@ -15,4 +23,6 @@ export interface AlertBook {
   /** As `snooze` for each; resolved and unknown ones are left out. */
   snoozeMany(ids: readonly string[], until: number | null, by: string, at: number): Alert[];
   overview(now: number): Overview;
+  /** The newest `limit` are all that it reads whole, so that it costs the same whatever the book holds. */
+  glance(limit: number): Glance;
 }

@@ -59,6 +59,10 @@ export class MemoryAlertBook implements AlertBook {
     return anOverview({ activeLastHour: { total: this.alerts.size, unacknowledged: 0, bySeverity: none } });
   }
 
+  glance() {
+    return { unacknowledged: none, newest: [] };
+  }
+
   #change(ids: readonly string[], change: Partial<Alert>): Alert[] {
     return ids.flatMap((id) => {
       const alert = this.alerts.get(id);

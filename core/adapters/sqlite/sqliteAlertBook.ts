@@ -8,6 +8,7 @@ import { StorageError } from '../../alerts/storageError.ts';
 import type { StoreTransaction } from '../../monitor/monitorStore.ts';
 import { afterCursor, cursorAfter, type Filter, filterOf, orderOf, orderSql } from './alertListQuery.ts';
 import { alertOfRow, numberOrNull, observationOfRow, type Row, text, textOrNull } from './alertRows.ts';
+import { readGlance } from './sqliteGlance.ts';
 import { readOverview } from './sqliteOverview.ts';
 import type { Statements } from './statements.ts';
 
@@ -110,6 +111,7 @@ export function createSqliteAlertBook(
         }),
       ),
     overview: (now) => run(() => readOverview(sql, now)),
+    glance: (limit) => run(() => readGlance(sql, limit)),
   };
 }
 

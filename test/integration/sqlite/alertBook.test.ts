@@ -166,6 +166,16 @@ describe('search', () => {
   });
 });
 
+describe('the glance', () => {
+  it('counts what nobody has and shows the newest of it', () => {
+    const { unacknowledged, newest } = store.book.glance(5);
+    const open = all.filter(({ status }) => status === 'active');
+    expect(unacknowledged).toEqual(store.book.overview(now).open.unacknowledged);
+    const byHand = open.toSorted((a, b) => Date.parse(b.startsAt) - Date.parse(a.startsAt)).slice(0, 5);
+    expect(newest.map(({ id }) => id)).toEqual(byHand.map(({ id }) => id));
+  });
+});
+
 describe('the overview', () => {
   it('counts what the lists hold', () => {
     const overview = store.book.overview(now);

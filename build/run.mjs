@@ -17,11 +17,15 @@ const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  */
 export function run(command, args, { quiet = false, env = {}, cwd = root, timeoutMs } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, {
+    // Windows runs what npm installs, and npm itself, through its shell alone.
+    const shell = process.platform === 'win32' && (command === 'npm' || command.endsWith('.cmd'));
+    const quoted = (word) => (shell ? `"${word}"` : word);
+    const child = spawn(quoted(command), args.map(quoted), {
       cwd,
       env: environment(env),
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       timeout: timeoutMs,
+      shell,
     });
     let output = '';
     child.stdout?.on('data', (chunk) => (output += chunk));

@@ -32,7 +32,7 @@ export function readCommandLine(args: readonly string[]): CommandLineReading {
     const problem = tokenProblem(token);
     if (problem !== null) return wrong(problem);
   }
-  if (values.desktop) return wrong('--desktop needs the desktop app, which is not part of this build; use --browser.');
+  if (values.desktop) return wrong('--desktop needs the desktop app, which npm start runs; this is the browser host.');
   if (values.demo && values['no-demo']) return wrong('--demo and --no-demo cannot both hold; give one of them.');
   if (values.fresh && values['no-demo']) {
     return wrong('--fresh clears what the demo has stored and needs the demo; leave out --no-demo.');

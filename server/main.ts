@@ -20,6 +20,7 @@ import { createHttpApp } from './http/createHttpApp.ts';
 import { listen } from './http/listen.ts';
 import { addressOf, ownNames } from './http/ownNames.ts';
 import { canOpenBrowser, openBrowser } from './openBrowser.ts';
+import { createRestart } from './restart.ts';
 
 // What the person asked for, and what was set before.
 const commandLine = readCommandLine(process.argv.slice(2));
@@ -76,7 +77,7 @@ const host = assembleHost({
   ownAddress: () => ownAddress,
   face: pages,
   popUps: { attend: (page, attending) => pages.attend(page, attending), dismiss: () => 0, shown: () => [] },
-  hostDesk: createBrowserDesk(null),
+  hostDesk: createBrowserDesk(createRestart(process.env, clock, (code) => shutdown.now(code))),
   network: null,
   notices: () => [],
 });

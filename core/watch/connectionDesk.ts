@@ -8,6 +8,7 @@ import { testConnection } from '../adapters/clickhouse/testConnection.ts';
 import { createWindowsReader } from '../adapters/clickhouse/windowsReader.ts';
 import type { ConnectionDesk } from '../api/hostPorts.ts';
 import type { Clock } from '../clock.ts';
+import type { Network } from './network.ts';
 
 const testDeadlineMs = 10_000;
 /** A backfill of `metric_windows` over a long history takes its time. */
@@ -25,9 +26,12 @@ export function createConnectionDesk(options: {
   settings: Settings;
   /** Those whose passwords are known: first the one that is watched, last the one that is saved. */
   places: readonly [Place, ...Place[]];
+  /** Null: the platform's own way to reach a server. */
+  network?: Network | null;
   clock: Clock;
 }): ConnectionDesk {
   const { connection, settings, places, clock } = options;
+  const reach = { agentFor: options.network?.agentFor };
   const watched = places[0];
   const saved = places.at(-1) ?? watched;
   const history = connection
@@ -45,7 +49,7 @@ export function createConnectionDesk(options: {
   ): Promise<Result<T>> {
     const limited = AbortSignal.any([signal, AbortSignal.timeout(schemaDeadlineMs)]);
     if ((saved !== watched || connection === null) && saved.where.url !== '') {
-      const own = createConnection(saved.where, saved.password);
+      const own = createConnection(saved.where, saved.password, reach);
       if (!own.ok) return own;
       return ask(own.value, limited).finally(() => own.value.close());
     }
@@ -66,7 +70,7 @@ export function createConnectionDesk(options: {
     async test(request, signal) {
       const where = request.connection ?? watched.where;
       const limited = AbortSignal.any([signal, AbortSignal.timeout(testDeadlineMs)]);
-      return testConnection(where, request.password ?? passwordFor(where), limited);
+      return testConnection(where, request.password ?? passwordFor(where), limited, reach);
     },
     schema: (signal) => over(signal, planSchema),
     applySchema: (signal) =>

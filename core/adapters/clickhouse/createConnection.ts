@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { failed, ok, type Result } from '../../../shared/problem.ts';
 import type { Settings } from '../../../shared/settings.ts';
@@ -10,6 +11,8 @@ export interface ConnectionOptions {
   requestTimeoutMs?: number;
   /** Whether answers are compressed; by default those that travel beyond this machine. */
   compress?: boolean;
+  /** The host's way to an address (system proxy), closed with the connection; without, the client's own. */
+  agentFor?: ((url: URL) => Agent) | undefined;
 }
 
 /** Connects nothing yet: the first query does. Fails when the address is missing, malformed or not safe to use. */
@@ -44,6 +47,7 @@ export function createConnection(
     compression: { response: options.compress ?? !isLoopback(url.hostname) },
     keep_alive: { enabled: true, idle_socket_ttl: 2000, eagerly_destroy_stale_sockets: true },
     max_open_connections: 6,
+    ...(options.agentFor ? { http_agent: options.agentFor(url) } : {}),
     // Its lines would hold queries and their parameters.
     log: { level: ClickHouseLogLevel.OFF },
   });

@@ -136,8 +136,7 @@ function networkProblem(code: string, asked: Asked): Problem {
   if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO|HOSTNAME_MISMATCH)/.test(code)) {
     return problem(
       'tls',
-      `The secure connection to ${asked.host} failed (${code}), so ClickHouse is not watched. ` +
-        'Check its certificate, and that the port is the one for https.',
+      `The secure connection to ${asked.host} failed (${code}), so ClickHouse is not watched. ${tlsAdvice(code)}`,
     );
   }
   if (code.startsWith('HPE_')) {
@@ -158,6 +157,29 @@ function networkProblem(code: string, asked: Asked): Problem {
     `ClickHouse at ${asked.host} cannot be reached (${code}), so nothing there is watched. ` +
       'Check that it runs, the address in Setup → Connection, and the network (VPN, firewall).',
   );
+}
+
+/** The certificate, or no encryption at all on the other side. */
+function tlsAdvice(code: string): string {
+  switch (code) {
+    case 'EPROTO':
+    case 'ERR_SSL_WRONG_VERSION_NUMBER':
+    case 'ERR_SSL_PACKET_LENGTH_TOO_LONG':
+      return 'What answers there does not speak https: check that the port is the one for https (usually 8443).';
+    case 'CERT_HAS_EXPIRED':
+      return 'Its certificate has expired: renew it, and see that the clock of this machine is right.';
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+    case 'HOSTNAME_MISMATCH':
+      return 'Its certificate is for another name: use the name it was made for, or have one made for this.';
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+    case 'UNABLE_TO_GET_ISSUER_CERT':
+    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+      return 'This machine does not trust who issued its certificate: add them to the trusted ones (NODE_EXTRA_CA_CERTS where the browser host runs), or use another certificate.';
+    default:
+      return 'Check its certificate, and that the port is the one for https.';
+  }
 }
 
 function about(asked: Asked): string {

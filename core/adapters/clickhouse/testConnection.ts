@@ -4,7 +4,7 @@ import type { Problem, Result } from '../../../shared/problem.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { acknowledgementColumns, anomalyColumns } from './anomaliesQuery.ts';
 import type { Connection } from './connection.ts';
-import { createConnection } from './createConnection.ts';
+import { type ConnectionOptions, createConnection } from './createConnection.ts';
 import { eventColumns } from './eventAggregates.ts';
 import { isOlderThan } from './isOlderThan.ts';
 import { metricWindowColumns } from './metricWindowsView.ts';
@@ -14,30 +14,44 @@ import { readShape } from './tableShape.ts';
 type Outcome = z.infer<typeof TestResult>;
 type Step = Outcome['steps'][number];
 
-/** Tries a connection step by step: address, sign in, version, database, tables and their columns. Changes nothing. */
+/** Tries a connection step by step: address, its name, encryption, sign in, version, database, tables and their columns. Changes nothing. */
 export async function testConnection(
   connection: Settings['connection'],
   password: string,
   signal: AbortSignal,
+  options: ConnectionOptions = {},
 ): Promise<Outcome> {
-  const made = createConnection(connection, password);
+  const made = createConnection(connection, password, options);
   if (!made.ok) return outcome([failedStep('address', made.error)], made.error);
   try {
-    return await checkAll(made.value, signal);
+    return await checkAll(made.value, connection.url.startsWith('https:'), signal);
   } finally {
     await made.value.close();
   }
 }
 
-async function checkAll(connection: Connection, signal: AbortSignal): Promise<Outcome> {
+async function checkAll(connection: Connection, isEncrypted: boolean, signal: AbortSignal): Promise<Outcome> {
   const steps: Step[] = [];
   const version = await connection.version(signal);
+  const reached = { name: 'reach', ok: true, message: `${connection.host} answers.` };
+  const encrypted = { name: 'encryption', ok: true, message: 'The certificate is trusted.' };
   if (!version.ok) {
-    const isReached = !['unreachable', 'dns', 'tls', 'timeout', 'badAnswer', 'aborted'].includes(version.error.code);
-    if (isReached) steps.push({ name: 'reach', ok: true, message: `${connection.host} answers.` });
-    return outcome([...steps, failedStep(isReached ? 'sign in' : 'reach', version.error)], version.error);
+    const { error } = version;
+    switch (error.code) {
+      case 'unreachable':
+      case 'dns':
+      case 'timeout':
+      case 'badAnswer':
+      case 'aborted':
+        return outcome([failedStep(error.code === 'dns' ? 'name' : 'reach', error)], error);
+      case 'tls':
+        return outcome([reached, failedStep('encryption', error)], error);
+      default:
+        return outcome([reached, ...(isEncrypted ? [encrypted] : []), failedStep('sign in', error)], error);
+    }
   }
-  steps.push({ name: 'reach', ok: true, message: `${connection.host} answers.` });
+  steps.push(reached);
+  if (isEncrypted) steps.push(encrypted);
   steps.push({ name: 'sign in', ok: true, message: `User "${connection.user}" may sign in.` });
   if (isOlderThan(version.value, oldestVersion)) {
     const message = `ClickHouse ${version.value} is too old to be watched: ${oldestVersion} or newer is needed.`;

@@ -81,7 +81,7 @@ function networkFailure(error: unknown, receiver: string): DeliveryFailure {
     retryAfterMs: null,
     message: `${what} The message for ${receiver} waits and is tried again.`,
   });
-  if (error instanceof DOMException && error.name === 'AbortError')
+  if ((error instanceof DOMException && error.name === 'AbortError') || code === 'ETIMEDOUT')
     return failure('timeout', 'Slack did not answer in time.');
   if (dnsCodes.has(code)) return failure('dns', "The name of Slack's server could not be found.");
   if (tlsCode.test(code))

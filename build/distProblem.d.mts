@@ -1,0 +1,1 @@
+export function packagingProblem(output: string, log: string): string;

@@ -162,8 +162,8 @@ async function start(launch: Launch): Promise<void> {
     answer,
     banners,
     fellBack(popUp) {
-      // Its page makes the sound, where one is open to be heard.
-      if (!window.isShown()) void sounds(popUp.sound);
+      // A page that shows it makes the sound too.
+      if (feed.listeners() === 0) void sounds(popUp.sound);
       if (popUp.severity === 'critical') window.show();
     },
     play: (sound) => void sounds(sound),

@@ -158,7 +158,9 @@ export function createApi(ports: ApiPorts) {
       put: api.settings.put.handler(({ input }) => settled(settings.replace(input))),
     },
     secrets: {
-      put: api.secrets.put.handler(({ input }) => settled(settings.setSecret(input.name, input.value))),
+      put: api.secrets.put.handler(({ input }) =>
+        settled(settings.setSecret(input.name, input.value, input.connection)),
+      ),
       unlock: api.secrets.unlock.handler(({ input }) => settled(settings.unlockSecrets(input.passphrase))),
     },
     receivers: {

@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 import { type AlertChange, AlertChanges } from './alertChanges.ts';
 import { applyReport, expireUnwatched } from './applyReport.ts';
 import type { MonitorStore, StoreTransaction } from './monitorStore.ts';
-import { type NotifyContext, notifyChange } from './notifyChanges.ts';
+import { type NotifyContext, notifyChange, notifyFaceOnly } from './notifyChanges.ts';
 import { faultSentence } from './pollSource.ts';
 import type { SourceReport } from './source.ts';
 
@@ -80,20 +80,47 @@ export function applyCycle(store: MonitorStore, input: CycleInput, log: Log): Re
   });
 }
 
+/**
+ * Looks for the face alone at everything that nobody has, as after a pause that was ended early: what waited for its end is
+ * told now. Returns the alerts whose notification log changed.
+ */
+export function reviewForFace(tx: StoreTransaction, notify: NotifyContext): string[] {
+  if (notify.popUps === null) return [];
+  const active = tx.alerts.active(notify.popUps.policy.minSeverity);
+  return active.filter((record) => notifyFaceOnly(tx, unchanged(record, false), notify)).map(({ id }) => id);
+}
+
 function decide(tx: StoreTransaction, changes: AlertChanges, input: CycleInput): string[] {
+  const { notify, reviewActive } = input;
+  const decided = new Set<string>();
   const notified: string[] = [];
-  const decideOn = (change: AlertChange) => {
-    if (notifyChange(tx, change, input.notify)) notified.push(change.record.id);
+  const decideOn = (change: AlertChange, decideBy: typeof notifyChange) => {
+    decided.add(change.record.id);
+    if (decideBy(tx, change, notify)) notified.push(change.record.id);
   };
-  for (const change of changes.all()) decideOn(change);
-  const others: AlertRecord[] = input.reviewActive
-    ? tx.alerts.active(input.notify.policy.minSeverity)
-    : tx.alerts.due(input.now);
-  for (const record of others) {
-    if (changes.has(record.id)) continue;
-    decideOn({ record, begun: false, raised: false, rearmed: false, merged: false, seeding: input.reviewActive });
+  const decideOnOthers = (records: readonly AlertRecord[], decideBy: typeof notifyChange) => {
+    for (const record of records) {
+      if (!decided.has(record.id)) decideOn(unchanged(record, reviewActive), decideBy);
+    }
+  };
+  for (const change of changes.all()) decideOn(change, notifyChange);
+  if (reviewActive) {
+    decideOnOthers(tx.alerts.active(mildestTold(notify)), notifyChange);
+    return notified;
   }
+  decideOnOthers(tx.alerts.due(input.now), notifyChange);
+  if (notify.popUps?.arriving) decideOnOthers(tx.alerts.active(notify.popUps.policy.minSeverity), notifyFaceOnly);
   return notified;
+}
+
+function unchanged(record: AlertRecord, seeding: boolean): AlertChange {
+  return { record, begun: false, raised: false, rearmed: false, merged: false, seeding };
+}
+
+/** What any receiver may be told of. */
+function mildestTold({ policy, popUps }: NotifyContext): Severity {
+  if (popUps === null || isAtLeast(popUps.policy.minSeverity, policy.minSeverity)) return policy.minSeverity;
+  return popUps.policy.minSeverity;
 }
 
 function isWorthAnnouncing({ begun, seeding, record }: AlertChange, minSeverity: Severity): boolean {

@@ -1,5 +1,4 @@
 import type { Alert } from '../../shared/alert.ts';
-import { ok } from '../../shared/problem.ts';
 import type { AlertPolicy } from '../alerts/applyBatch.ts';
 import type { Clock, Timer } from '../clock.ts';
 import type { Log } from '../log.ts';
@@ -10,10 +9,12 @@ import { defaultRetryPolicy, type RetryPolicy } from '../notify/retryPolicy.ts';
 import { slackRoutes } from '../notify/routes.ts';
 import { createAcknowledgementCarrier } from './acknowledgementCarrier.ts';
 import type { AcknowledgementSync } from './acknowledgementSync.ts';
-import { applyCycle, type CycleOutcome, type PolledSource } from './applyCycle.ts';
+import { applyCycle, type CycleOutcome, type PolledSource, reviewForFace } from './applyCycle.ts';
 import type { CycleTrigger, Monitor, MonitorChange, MonitorHealth } from './monitor.ts';
 import type { MonitorPolicy } from './monitorPolicy.ts';
+import { createMonitorPopUps, type PopUpOptions } from './monitorPopUps.ts';
 import type { MonitorStore } from './monitorStore.ts';
+import type { FaceContext, NotifyContext } from './notifyChanges.ts';
 import { pollSource } from './pollSource.ts';
 import type { Source } from './source.ts';
 import { createWatchState } from './watchState.ts';
@@ -35,6 +36,8 @@ export interface MonitorDependencies {
   log: Log;
   /** Defaults to `defaultRetryPolicy`. */
   retryPolicy?: RetryPolicy;
+  /** Null, or left out, where nothing shows pop-ups. */
+  popUps?: PopUpOptions | null;
 }
 
 const clearWindows = 2;
@@ -69,6 +72,12 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
     retryPolicy: dependencies.retryPolicy ?? defaultRetryPolicy,
     onChange: tellDelivered,
   });
+  const popUps = createMonitorPopUps({
+    ...{ options: dependencies.popUps ?? null, policy, store, clock, log },
+    review: (tx, face) => reviewForFace(tx, notify(clock.now(), face)),
+    onDecided: tellDecided,
+    onChange: tellDelivered,
+  });
   const carrier = createAcknowledgementCarrier({
     store,
     sync: dependencies.acknowledgementSync,
@@ -96,6 +105,7 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
     lastBeatAt = clock.now();
     beat();
     delivery.start();
+    popUps.start();
     void runCycle('start');
   }
 
@@ -104,7 +114,7 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
     cycleTimer?.cancel();
     heartbeat?.cancel();
     nextCycleAt = null;
-    await Promise.all([running, delivery.stop(), carrier.stop()]);
+    await Promise.all([running, delivery.stop(), popUps.stop(), carrier.stop()]);
     listeners.clear();
   }
 
@@ -149,11 +159,8 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
     const now = clock.now();
     const patient = now - watch.startedAt < reviewAfterMs;
     const reviewActive = !reviewed && (!patient || polled.every(({ result }) => result.ok));
-    const applied = applyCycle(
-      store,
-      { now, polled, reviewActive, alertPolicy: alertPolicy(), notify: notify(now) },
-      log,
-    );
+    const context = notify(now, popUps.forCycle(now, reviewed || reviewActive));
+    const applied = applyCycle(store, { now, polled, reviewActive, alertPolicy: alertPolicy(), notify: context }, log);
     for (const { name, result, latencyMs } of polled) {
       const fault = applied.ok ? applied.value.faults.get(name) : undefined;
       watch.noteSource(name, fault ? { ok: false, error: fault } : result, startedAt, latencyMs, applied.ok);
@@ -169,6 +176,7 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
     reviewed ||= reviewActive;
     tell(applied.value);
     delivery.wake();
+    popUps.cycled();
     carrier.carry();
   }
 
@@ -187,9 +195,10 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
     return { deduplicationMs: policy.deduplicationMs, clearWindows, rowsResolveAfterMs };
   }
 
-  function notify(now: number) {
+  function notify(now: number, face: FaceContext | null): NotifyContext {
     const { receiverFor, isSetUp } = delivery;
-    return { now, policy, currency: policy.currency, links: dependencies.links, receiverFor, isSetUp };
+    const { links } = dependencies;
+    return { now, policy, currency: policy.currency, links, receiverFor, isSetUp, popUps: face };
   }
 
   function schedule(): void {
@@ -220,7 +229,8 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
     watch.judge();
     const { status, reason, since } = watch.verdict();
     const counts = store.transaction((tx) => tx.outbox.counts(clock.now() - dayMs));
-    const receivers = delivery.health();
+    const pending = store.transaction((tx) => tx.outbox.pendingBySender());
+    const pausedUntil = popUps.pausedUntil();
     return {
       status,
       statusReason: reason,
@@ -230,15 +240,20 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
       cycleIntervalMs: policy.intervalMs,
       lastCycle,
       sources: watch.sources(),
-      receivers: receivers.ok ? receivers.value : [],
-      popUpsPausedUntil: null,
+      receivers: pending.ok ? [...delivery.health(pending.value), ...popUps.health(pending.value)] : [],
+      popUpsPausedUntil: pausedUntil === null ? null : iso(pausedUntil),
       outbox: counts.ok ? counts.value : { pending: 0, failed: 0, sent: 0 },
     };
   }
 
   function tell({ alerts, newIds, notifiedIds }: CycleOutcome): void {
+    popUps.alertsChanged(alerts, false);
     if (alerts.length > 0) emit({ kind: 'alerts', alerts, newIds });
-    if (notifiedIds.length > 0) emit({ kind: 'notifications', alertIds: notifiedIds, last: null });
+    tellDecided(notifiedIds);
+  }
+
+  function tellDecided(alertIds: string[]): void {
+    if (alertIds.length > 0) emit({ kind: 'notifications', alertIds, last: null });
   }
 
   function tellDelivered(entries: OutboxEntry[]): void {
@@ -264,16 +279,22 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
     runCycle,
     health,
     alertsChanged(alerts: Alert[]) {
+      popUps.alertsChanged(alerts, true);
       if (alerts.length > 0) emit({ kind: 'alerts', alerts, newIds: [] });
       carrier.carry();
     },
     async testReceiver(name) {
-      const result = await delivery.test(name);
+      const result = await (popUps.test(name) ?? delivery.test(name));
       emit({ kind: 'health' });
       return result;
     },
-    pausePopUps: () => ok(null),
-    setAway() {},
+    pausePopUps(until) {
+      const paused = popUps.pause(until);
+      emit({ kind: 'health' });
+      return paused;
+    },
+    // Somebody who comes back is told once it was looked at what is now.
+    setAway: (away) => popUps.setAway(away, async () => (started ? runCycle('resume') : undefined)),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -5,9 +5,21 @@ import type { Told } from './outbox.ts';
 
 export interface NotificationPolicy {
   minSeverity: Severity;
+  /** Of those that are severe enough, the ones that are told; left out: all. */
+  severities?: readonly Severity[];
   deduplicationMs: number;
   /** Null: never repeated. */
   repeatMs: number | null;
+  /** Times of quiet that are on right now: what is due waits for their end. Left out: none. */
+  quiet?: readonly QuietTime[];
+}
+
+export interface QuietTime {
+  /** ms UTC. */
+  until: number;
+  sparesCritical: boolean;
+  /** For the log: what it is that keeps quiet, and until when. */
+  sentence: string;
 }
 
 /** One alert and one receiver at the end of a cycle. */
@@ -29,7 +41,7 @@ export interface NotificationCase {
 
 export type NotificationDecision =
   | { kind: 'send'; reason: NotificationReason }
-  | { kind: 'holdBack'; reason: NotificationReason; heldBack: HeldBackReason }
+  | { kind: 'holdBack'; reason: NotificationReason; heldBack: HeldBackReason; detail: string | null }
   | { kind: 'none' };
 
 /**
@@ -47,10 +59,25 @@ export function decideNotification(
   if (due === null && (!candidate.merged || alert.resolvedAt !== null)) return { kind: 'none' };
   const reason = due ?? 'firing';
   const heldBack = hindrance(candidate, policy, now);
-  if (heldBack !== null) return { kind: 'holdBack', reason, heldBack };
+  if (heldBack === 'belowMinimum' && !isNews(candidate)) return { kind: 'none' };
+  if (heldBack !== null) return { kind: 'holdBack', reason, heldBack, detail: null };
   const nags = due === 'firing' && !candidate.rearmed && isRecent(told, alert, policy, now);
-  if (due !== null && !nags) return { kind: 'send', reason };
-  return { kind: 'holdBack', reason, heldBack: 'deduplicated' };
+  if (due === null || nags) return { kind: 'holdBack', reason, heldBack: 'deduplicated', detail: null };
+  const quiet = quietFor(alert.severity, policy);
+  if (quiet !== null) return { kind: 'holdBack', reason, heldBack: 'quietHours', detail: quiet.sentence };
+  return { kind: 'send', reason };
+}
+
+/** What keeps a message that is on its way from being told now; `until`, ms: when that is over by itself. */
+export function hindranceNow(
+  alert: AlertRecord,
+  policy: NotificationPolicy,
+  now: number,
+): { heldBack: HeldBackReason; detail: string | null; until: number | null } | null {
+  const heldBack = hindranceOf(alert, policy, now);
+  if (heldBack !== null) return { heldBack, detail: null, until: heldBack === 'silenced' ? alert.snoozedUntil : null };
+  const quiet = quietFor(alert.severity, policy);
+  return quiet && { heldBack: 'quietHours', detail: quiet.sentence, until: quiet.until };
 }
 
 /** When the alert must be decided on again though nothing new is said of it, ms UTC; `told` as it is after the decision. */
@@ -61,17 +88,34 @@ export function nextDecisionAt(
   now: number,
 ): number | null {
   if (alert.resolvedAt !== null || alert.acknowledgement !== null) return null;
-  if (!isAtLeast(alert.severity, policy.minSeverity)) return null;
+  if (!isTold(alert.severity, policy)) return null;
   if (alert.snoozedUntil !== null && alert.snoozedUntil > now) return alert.snoozedUntil;
-  if (told === null || told.how === 'startup') return null;
+  const quiet = quietFor(alert.severity, policy);
+  const unchanged = { alert, told, begun: false, raised: false, rearmed: false, merged: false, seeding: false };
+  const waits = quiet !== null && reasonToTell(unchanged, policy, now) !== null && !isRecent(told, alert, policy, now);
+  if (waits) return quiet.until;
+  if (told === null || told.how !== 'sent') return null;
   if (heard(told, alert) === null) return told.at + policy.deduplicationMs;
   return policy.repeatMs === null ? null : told.at + policy.repeatMs;
 }
 
 /** What the receiver knows of this very episode, as one that fires; null when it knows nothing or of its end. */
 function heard(told: Told | null, alert: AlertRecord): Told | null {
-  return told !== null && told.alertId === alert.id && told.reason !== 'resolved' ? told : null;
+  if (told === null || told.alertId !== alert.id || told.how === 'held') return null;
+  return told.reason === 'resolved' ? null : told;
 }
+
+function isTold(severity: Severity, policy: NotificationPolicy): boolean {
+  return isAtLeast(severity, policy.minSeverity) && (policy.severities?.includes(severity) ?? true);
+}
+
+/** The time of quiet that lasts longest of those that hold for this severity. */
+function quietFor(severity: Severity, { quiet = [] }: NotificationPolicy): QuietTime | null {
+  const holding = quiet.filter(({ sparesCritical }) => severity !== 'critical' || !sparesCritical);
+  return holding.reduce<QuietTime | null>((last, time) => (last && last.until >= time.until ? last : time), null);
+}
+
+const isNews = ({ begun, raised, rearmed, merged }: NotificationCase) => begun || raised || rearmed || merged;
 
 function hearsTheEnd({ alert, told }: NotificationCase): boolean {
   return heard(told, alert)?.how === 'sent';
@@ -85,14 +129,26 @@ function reasonToTell(candidate: NotificationCase, policy: NotificationPolicy, n
   if (told.how === 'startup') return isWorse ? 'firing' : null;
   const sinceTold = ageOf(told, policy, now);
   // A severity that swings back to what was told already is a rise again only after the deduplication window.
-  if (isWorse || rearmed || (raised && sinceTold >= policy.deduplicationMs)) return 'severityRaised';
+  const rises = raised || roseInQuiet(alert, told, policy);
+  if (isWorse || rearmed || (rises && sinceTold >= policy.deduplicationMs)) return 'severityRaised';
   return policy.repeatMs !== null && sinceTold >= policy.repeatMs ? 'repeat' : null;
 }
 
-function hindrance({ alert, told, seeding }: NotificationCase, policy: NotificationPolicy, now: number) {
-  if (!isAtLeast(alert.severity, policy.minSeverity)) return 'belowMinimum';
+/** A receiver that knows times of quiet is told after them of a rise in them, though it once heard of that severity. */
+function roseInQuiet(alert: AlertRecord, told: Told, policy: NotificationPolicy): boolean {
+  return policy.quiet !== undefined && alert.severityRaisedAt !== null && alert.severityRaisedAt > told.at;
+}
+
+/** What of the alert itself speaks against telling it, whatever the receiver knows. */
+function hindranceOf(alert: AlertRecord, policy: NotificationPolicy, now: number) {
+  if (!isTold(alert.severity, policy)) return 'belowMinimum';
   if (alert.acknowledgement !== null) return 'acknowledged';
-  if (alert.snoozedUntil !== null && alert.snoozedUntil > now) return 'silenced';
+  return alert.snoozedUntil !== null && alert.snoozedUntil > now ? 'silenced' : null;
+}
+
+function hindrance({ alert, told, seeding }: NotificationCase, policy: NotificationPolicy, now: number) {
+  const standing = hindranceOf(alert, policy, now);
+  if (standing !== null) return standing;
   const known = heard(told, alert);
   const worthWaking = alert.resolvedAt === null && isAtLeast(alert.severity, 'high');
   // What was told before the start is not made quiet by it: its receiver waits for the end.

@@ -1,10 +1,10 @@
 import type { ReceiverHealth } from '../../shared/health.ts';
-import type { Result } from '../../shared/problem.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { createLane, type Lane } from './lane.ts';
 import type { DeliveryResult } from './notifier.ts';
 import type { Outbox, OutboxEntry, OutboxStore } from './outbox.ts';
+import { isPopUpReceiver } from './popUps/popUpReceivers.ts';
 import type { Receiver } from './receiver.ts';
 import type { RetryPolicy } from './retryPolicy.ts';
 import { type Routable, type Route, receiversInLine } from './routes.ts';
@@ -33,7 +33,8 @@ export interface Delivery {
   receiverFor(alert: Routable): string | null;
   isSetUp(receiver: string): boolean;
   test(name: string): Promise<DeliveryResult | null>;
-  health(): Result<ReceiverHealth[]>;
+  /** `pending`: messages that wait, by sender. */
+  health(pending: ReadonlyMap<string, number>): ReceiverHealth[];
   stop(): Promise<void>;
 }
 
@@ -75,7 +76,7 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
   }
 
   function adopt(outbox: Outbox): OutboxEntry[] {
-    const orphans = outbox.waitingSenders().filter((name) => !lanes.has(name));
+    const orphans = outbox.waitingSenders().filter((name) => !lanes.has(name) && !isPopUpReceiver(name));
     const why = (name: string) => `${name} is not set up any more.`;
     return [...orphans.flatMap((name) => moveAway(outbox, name, why(name))), ...reviveStranded(outbox)];
   }
@@ -112,11 +113,7 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
       }
       return result;
     },
-    health() {
-      const pending = store.transaction(({ outbox }) => outbox.pendingBySender());
-      if (!pending.ok) return pending;
-      return { ok: true, value: [...lanes.values()].map((lane) => lane.health(pending.value.get(lane.name) ?? 0)) };
-    },
+    health: (pending) => [...lanes.values()].map((lane) => lane.health(pending.get(lane.name) ?? 0)),
     async stop() {
       await Promise.all([...lanes.values()].map((lane) => lane.stop()));
     },

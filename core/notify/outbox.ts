@@ -9,8 +9,11 @@ export interface Told {
   at: number;
   severity: Severity;
   reason: NotificationReason;
-  /** `startup`: it was held back when the watch began, and counts as known. */
-  how: 'sent' | 'startup';
+  /**
+   * `startup`: it was held back when the watch began, and counts as known. `held`: it was on its way and held back before
+   * it arrived; it counts as not told.
+   */
+  how: 'sent' | 'startup' | 'held';
   /** Notifications about this alert so far: part of the next one's key. */
   count: number;
 }
@@ -34,7 +37,9 @@ export interface OutboxEntry {
 export type OutboxOutcome =
   | { kind: 'sent'; at: number; detail: string | null }
   | { kind: 'retry'; at: number; nextAttemptAt: number; detail: string }
-  | { kind: 'failed'; at: number; cause: FailureCause; detail: string };
+  | { kind: 'failed'; at: number; cause: FailureCause; detail: string }
+  /** Not told after all; `heldBack` null: there was nothing left to tell, or nobody to tell it to. */
+  | { kind: 'heldBack'; at: number; heldBack: HeldBackReason | null; detail: string | null };
 
 /** `noReceiver`: tried again when one is set up or mended; the others stay as they are. */
 type FailureCause = 'noReceiver' | 'rejected' | 'gaveUp';
@@ -42,7 +47,7 @@ type FailureCause = 'noReceiver' | 'rejected' | 'gaveUp';
 export interface ReceiverRecord {
   lastSentAt: number | null;
   lastError: string | null;
-  /** As the service asked (`Retry-After`); survives a restart. */
+  /** As the service asked (`Retry-After`), or the person who wants no pop-ups; survives a restart. */
   pausedUntil: number | null;
 }
 
@@ -51,8 +56,8 @@ export interface Outbox {
   told(fingerprint: string, receiver: string): Told | null;
   /** The receivers that heard of an alert, and not that it is over; the one that heard last comes first. */
   receiversTold(alertId: string): string[];
-  /** Whether a message about the alert has still to arrive. */
-  isWaiting(alertId: string): boolean;
+  /** The receivers that a message about the alert has still to arrive at. */
+  receiversAwaited(alertId: string): string[];
   remember(fingerprint: string, receiver: string, told: Told): void;
   /** A message whose key is known already is not put in again. */
   enqueue(message: OutboxMessage, receiver: string, at: number): void;
@@ -69,7 +74,8 @@ export interface Outbox {
   next(via: string, now: number): OutboxEntry | null;
   /** When the earliest waiting message of a sender is due, ms; null when none waits. */
   nextDueAt(via: string): number | null;
-  pending(via: string): OutboxEntry[];
+  /** Everything that waits for a sender, worst severity first; only from `minimum` on where one is given. */
+  pending(via: string, minimum?: Severity): OutboxEntry[];
   /** Senders that messages wait for, whether they are still set up or not. */
   waitingSenders(): string[];
   /** Makes it wait for another sender (or again for the same), due at `at`. */

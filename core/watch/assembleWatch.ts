@@ -37,8 +37,10 @@ export interface AssembleWatchOptions {
   /** Null where no demo runs. */
   demo: DemoPlace | null;
   links: MonitorDependencies['links'];
-  /** What shows pop-ups to the person here. */
-  popUps: PopUpFace;
+  /** What shows pop-ups to the person here; null: nothing does. */
+  popUps: PopUpFace | null;
+  /** IANA name of the zone that the person's clock shows; left out: this process's. */
+  timeZone?: string;
   /** Null: the platform's own. */
   network: Network | null;
   clock: Clock;
@@ -48,14 +50,17 @@ export interface AssembleWatchOptions {
 
 /** Everything between settings and monitor, the same in every host. */
 export function assembleWatch(options: AssembleWatchOptions): WatchParts {
-  const { settings: service, store, demo, links, clock, random, log } = options;
+  const { settings: service, store, demo, links, network, clock, random, log } = options;
   const settings = service.current();
   const own: Place = { where: settings.connection, password: service.secret('clickhousePassword') ?? '' };
   const watched = demo?.ready ? demoPlace(demo.connection) : own;
   const made =
-    demo?.ready === false ? failed('notConfigured', demo.message) : createConnection(watched.where, watched.password);
+    demo?.ready === false
+      ? failed('notConfigured', demo.message)
+      : createConnection(watched.where, watched.password, { agentFor: network?.agentFor });
   const connection = made.ok ? made.value : null;
   const nothingSetUp = demo === null && own.where.url === '';
+  const { popUps: face, timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone } = options;
 
   const monitor = createMonitor({
     sources: made.ok
@@ -64,9 +69,10 @@ export function assembleWatch(options: AssembleWatchOptions): WatchParts {
         ? []
         : [unavailable(settings, made.error)],
     store,
-    receivers: settings.notifications.slackEnabled ? slackReceivers(service.secret) : [],
+    receivers: settings.notifications.slackEnabled ? slackReceivers(service.secret, network) : [],
     policy: monitorPolicy(settings),
     links,
+    popUps: face && { face, settings: settings.popUps, timeZone },
     acknowledgementSync: connection && settings.anomalies.enabled ? createAcknowledgementWriter(connection) : null,
     clock,
     random,
@@ -74,7 +80,7 @@ export function assembleWatch(options: AssembleWatchOptions): WatchParts {
   });
   return {
     monitor,
-    connection: createConnectionDesk({ connection, settings, places: [watched, own], clock }),
+    connection: createConnectionDesk({ connection, settings, places: [watched, own], network, clock }),
     close: async () => connection?.close(),
   };
 }

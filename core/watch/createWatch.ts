@@ -22,6 +22,7 @@ export function createWatch(assemble: () => WatchParts, log: Log): Watch {
   const listeners = new Set<(change: MonitorChange) => void>();
   let started = false;
   let stopped = false;
+  let away = false;
   let parts = assemble();
   let unsubscribe = parts.monitor.subscribe(tell);
   let changing: Promise<void> = Promise.resolve();
@@ -37,6 +38,7 @@ export function createWatch(assemble: () => WatchParts, log: Log): Watch {
     await retire(parts);
     parts = assemble();
     unsubscribe = parts.monitor.subscribe(tell);
+    if (away) parts.monitor.setAway(true);
     if (started) parts.monitor.start();
     log.info('The watch runs with changed settings');
     tell({ kind: 'health' });
@@ -86,7 +88,10 @@ export function createWatch(assemble: () => WatchParts, log: Log): Watch {
     },
     testReceiver: async (name) => (await settledParts()).monitor.testReceiver(name),
     pausePopUps: (until) => parts.monitor.pausePopUps(until),
-    setAway: (away) => parts.monitor.setAway(away),
+    setAway(nobodyThere) {
+      away = nobodyThere;
+      parts.monitor.setAway(nobodyThere);
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { failed, ok } from '../../../shared/problem.ts';
 import { Settings } from '../../../shared/settings.ts';
 import { checkSettings } from '../../settings/checkSettings.ts';
+import { migrateSettings, settingsVersion, settingsVersionOf } from '../../settings/settingsMigrations.ts';
 import { isTree, valueAt, withValueAt } from '../../settings/settingsPath.ts';
 import type { LoadedSettings, Notice, SettingsStorage } from '../../settings/settingsStorage.ts';
 import { mergedSettings, sparseSettings, unknownSettings } from '../../settings/sparseSettings.ts';
@@ -11,11 +12,6 @@ import { keepAside } from './keepAside.ts';
 import { writeFileAtomic } from './writeFileAtomic.ts';
 
 type Document = Record<string, unknown>;
-
-const currentVersion = 1;
-
-/** Turns a document of version N into one of version N + 1. */
-const migrations: Record<number, (document: Document) => Document> = {};
 
 /** `settings.json` of the data folder: only what differs from the defaults, and what a newer version wrote beside it. */
 export function createSettingsFile(folder: string, now: () => number): SettingsStorage {
@@ -30,10 +26,10 @@ export function createSettingsFile(folder: string, now: () => number): SettingsS
       const reading = readDocument(path, now);
       if (reading.kind === 'none')
         return { settings: Settings.parse({}), notices: reading.notices, broken: reading.broken };
-      document = migrated(reading.document);
-      const version = versionOf(document);
+      document = migrateSettings(reading.document);
+      const version = settingsVersionOf(document);
       const notices: Notice[] = [];
-      if (version > currentVersion) {
+      if (version > settingsVersion) {
         readOnlyBecause = `${path} was written by a newer Watchkeeper (format ${version}); saving with this one would lose its changes. Update Watchkeeper, or move the file away.`;
         notices.push({ code: 'settingsNewer', severity: 'warning', message: readOnlyBecause });
       }
@@ -48,8 +44,8 @@ export function createSettingsFile(folder: string, now: () => number): SettingsS
 
     async save(settings) {
       if (readOnlyBecause !== null) return failed('storage', readOnlyBecause, false);
-      const kept = unknownSettings(document, { version: currentVersion, ...Settings.parse({}) });
-      const next = { version: currentVersion, ...mergedSettings(kept, sparseSettings(settings, Settings.parse({}))) };
+      const kept = unknownSettings(document, { version: settingsVersion, ...Settings.parse({}) });
+      const next = { version: settingsVersion, ...mergedSettings(kept, sparseSettings(settings, Settings.parse({}))) };
       if (hasWrongValues) keepAside(path, now(), 'copy');
       try {
         await writeFileAtomic(path, `${JSON.stringify(next, null, 2)}\n`);
@@ -109,16 +105,6 @@ function parse(text: string): Document | null {
   } catch {
     return null;
   }
-}
-
-function versionOf(document: Document): number {
-  return typeof document.version === 'number' ? document.version : currentVersion;
-}
-
-function migrated(document: Document): Document {
-  const version = versionOf(document);
-  const migrate = migrations[version];
-  return migrate ? migrated({ ...migrate(document), version: version + 1 }) : document;
 }
 
 /** The document with each unusable value taken back to its default, and a sentence part for each of those. */

@@ -4,7 +4,10 @@ import type { Outbox, OutboxEntry, OutboxMessage, Told } from '../../notify/outb
 import { numberOrNull, type Row, severityOfRank, text, textOrNull } from './alertRows.ts';
 import type { Statements } from './statements.ts';
 
-/** `Outbox` over SQLite; every call belongs to the transaction that is open. */
+/**
+ * `Outbox` over SQLite; every call belongs to the transaction that is open. A `+` keeps SQLite from an index that would read
+ * everything that waits, where the few rows of one alert or the first one in order are asked for.
+ */
 export function createSqliteOutbox(sql: Statements): Outbox {
   return {
     told(fingerprint, receiver) {
@@ -15,8 +18,10 @@ export function createSqliteOutbox(sql: Statements): Outbox {
       sql(`SELECT receiver FROM told WHERE alert_id = ? AND how = 'sent' AND reason <> 'resolved' ORDER BY at DESC`)
         .all(alertId)
         .map((row) => text(row.receiver)),
-    isWaiting: (alertId) =>
-      sql("SELECT 1 FROM notifications WHERE alert_id = ? AND outcome = 'pending'").get(alertId) !== undefined,
+    receiversAwaited: (alertId) =>
+      sql("SELECT DISTINCT receiver FROM notifications WHERE alert_id = ? AND +outcome = 'pending'")
+        .all(alertId)
+        .map((row) => text(row.receiver)),
     remember(fingerprint, receiver, told) {
       sql(`INSERT INTO told (fingerprint, receiver, alert_id, at, severity, reason, how, count)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -30,7 +35,7 @@ export function createSqliteOutbox(sql: Statements): Outbox {
       const { alert } = message;
       // What goes before it in the order of its alert becomes as urgent as it is.
       sql(`UPDATE notifications SET severity = max(severity, ?)
-           WHERE alert_id = ? AND receiver = ? AND outcome = 'pending'`).run(
+           WHERE alert_id = ? AND receiver = ? AND +outcome = 'pending'`).run(
         severityRank(alert.severity),
         alert.id,
         receiver,
@@ -43,9 +48,11 @@ export function createSqliteOutbox(sql: Statements): Outbox {
       );
     },
     holdBack({ alertId, receiver, reason, heldBack, at, detail }) {
-      const last = sql('SELECT * FROM notifications WHERE alert_id = ? ORDER BY seq DESC LIMIT 1').get(alertId);
-      const repeated = last?.receiver === receiver && last.reason === reason && last.held_back === heldBack;
-      if (repeated) {
+      const last = sql('SELECT * FROM notifications WHERE alert_id = ? AND receiver = ? ORDER BY seq DESC LIMIT 1').get(
+        alertId,
+        receiver,
+      );
+      if (last?.reason === reason && last.held_back === heldBack) {
         sql('UPDATE notifications SET at = ?, repetitions = repetitions + 1, detail = ? WHERE seq = ?').run(
           ...[at, detail, last.seq ?? null],
         );
@@ -60,7 +67,7 @@ export function createSqliteOutbox(sql: Statements): Outbox {
     next(via, now) {
       const row = sql(`
         SELECT * FROM notifications n
-        WHERE via = ? AND outcome = 'pending' AND next_attempt_at <= ?
+        WHERE via = ? AND outcome = 'pending' AND +next_attempt_at <= ?
           AND NOT EXISTS (SELECT 1 FROM notifications e WHERE e.alert_id = n.alert_id AND e.seq < n.seq
                           AND e.outcome = 'pending' AND e.receiver = n.receiver)
         ORDER BY severity DESC, seq LIMIT 1`).get(via, now);
@@ -72,9 +79,10 @@ export function createSqliteOutbox(sql: Statements): Outbox {
       ).get(via);
       return numberOrNull(row?.due);
     },
-    pending: (via) =>
-      sql("SELECT * FROM notifications WHERE via = ? AND outcome = 'pending' ORDER BY severity DESC, seq")
-        .all(via)
+    pending: (via, minimum = 'low') =>
+      sql(`SELECT * FROM notifications WHERE via = ? AND outcome = 'pending' AND severity >= ?
+           ORDER BY severity DESC, seq`)
+        .all(via, severityRank(minimum))
         .map(entryOfRow),
     waitingSenders: () =>
       sql("SELECT DISTINCT via FROM notifications WHERE outcome = 'pending'")
@@ -94,6 +102,11 @@ export function createSqliteOutbox(sql: Statements): Outbox {
         sql(
           'UPDATE notifications SET attempts = attempts + 1, at = ?, next_attempt_at = ?, detail = ? WHERE seq = ?',
         ).run(...[outcome.at, outcome.nextAttemptAt, outcome.detail, seq]);
+        return;
+      }
+      if (outcome.kind === 'heldBack') {
+        sql(`UPDATE notifications SET outcome = 'heldBack', held_back = ?, at = ?, detail = ?, message = NULL
+             WHERE seq = ?`).run(...[outcome.heldBack, outcome.at, outcome.detail, seq]);
         return;
       }
       // A message that failed for want of a receiver was not attempted here, and is kept to be tried again.

@@ -176,6 +176,17 @@ describe('settings and secrets', () => {
     expect(JSON.stringify(everything)).not.toContain('PLANTED');
   });
 
+  it('takes a password for the connection that is saved next', async () => {
+    const { api, settings } = anApi();
+    const { connection, ...others } = Settings.parse({});
+    const next = { url: 'https://clickhouse.example.com:8443', user: 'oncall' };
+    await api.secrets.put({ name: 'clickhousePassword', value: 'PLANTED', connection: next });
+    await api.settings.put({ ...others, connection: { ...connection, ...next } });
+    expect(settings.service.secret('clickhousePassword')).toBe('PLANTED');
+    await api.settings.put({ ...others, connection: { ...connection, ...next, url: 'https://elsewhere.example.com' } });
+    expect(settings.service.secret('clickhousePassword')).toBeNull();
+  });
+
   it('says what was not saved, and keeps what held', async () => {
     const { api, settings } = anApi();
     settings.storage.refuses = true;

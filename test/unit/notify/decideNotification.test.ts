@@ -193,3 +193,97 @@ describe('the next decision', () => {
     expect(nextDecisionAt(anAlertRecord(), told(10), { ...policy, repeatMs: null }, now)).toBeNull();
   });
 });
+
+describe('a time of quiet', () => {
+  const night = { until: now + 8 * 60 * minute, sparesCritical: true, sentence: 'Quiet hours until 07:00.' };
+  const pause = { until: now + 30 * minute, sparesCritical: false, sentence: 'Pop-ups are paused until 12:30.' };
+  const inNight = { ...policy, quiet: [night] };
+  const byDay = { ...policy, quiet: [] };
+  const critical = anAlertRecord({ severity: 'critical' });
+
+  it('holds back what is due, says until when, and has it told at its end', () => {
+    expect(decideNotification(aCase({ begun: true }), inNight, now)).toEqual({
+      kind: 'holdBack',
+      reason: 'firing',
+      heldBack: 'quietHours',
+      detail: 'Quiet hours until 07:00.',
+    });
+    expect(nextDecisionAt(anAlertRecord(), null, inNight, now)).toBe(night.until);
+    expect(decideNotification(aCase(), byDay, night.until)).toEqual({ kind: 'send', reason: 'firing' });
+  });
+
+  it('lets critical ones through where it may, and a pause does not', () => {
+    const begun = aCase({ alert: critical, begun: true });
+    expect(decideNotification(begun, inNight, now)).toEqual({ kind: 'send', reason: 'firing' });
+    const paused = { ...policy, quiet: [pause, night] };
+    expect(decideNotification(begun, paused, now)).toMatchObject({ heldBack: 'quietHours', detail: pause.sentence });
+    expect(nextDecisionAt(critical, null, paused, now)).toBe(pause.until);
+  });
+
+  it('that lasts longest decides', () => {
+    const both = { ...policy, quiet: [pause, night] };
+    expect(nextDecisionAt(anAlertRecord(), null, both, now)).toBe(night.until);
+  });
+
+  it.each<[string, Partial<AlertRecord>, Told | null, number | null]>([
+    ['a repeat that falls due later, in its own time', {}, told(10), now + 50 * minute],
+    ['a repeat that is due, at its end', {}, told(60), night.until],
+    ['a rise, at its end', { severity: 'high' }, told(10, { severity: 'medium' }), night.until],
+    [
+      'a rise to what was told once, at its end',
+      { severityRaisedAt: now - 5 * minute },
+      told(20, { severity: 'high' }),
+      night.until,
+    ],
+    [
+      'what was told just now of an episode before, when that is long enough ago',
+      {},
+      told(10, { alertId: 'x' }),
+      now + 5 * minute,
+    ],
+    ['what was there at the start, never', {}, told(10, { how: 'startup' }), null],
+    ['what was held back on its way, at its end', {}, told(10, { how: 'held' }), night.until],
+    ['what somebody has, never', { acknowledgement: acknowledged }, null, null],
+    ['what is over, never', { resolvedAt: now }, null, null],
+  ])('has %s', (_, alert, known, expected) => {
+    expect(nextDecisionAt(anAlertRecord(alert), known, inNight, now)).toBe(expected);
+  });
+
+  it('calls what was told already deduplicated, not quiet', () => {
+    const goesOn = aCase({ told: told(5), merged: true });
+    expect(decideNotification(goesOn, inNight, now)).toMatchObject({ heldBack: 'deduplicated' });
+  });
+
+  it('tells at its end of a rise in it, though that severity was told before', () => {
+    const alert = anAlertRecord({ severityRaisedAt: now - 5 * minute });
+    const decision = decideNotification(aCase({ alert, told: told(20) }), byDay, now);
+    expect(decision).toEqual({ kind: 'send', reason: 'severityRaised' });
+  });
+});
+
+describe('a receiver with severities of its own', () => {
+  const only = { ...policy, minSeverity: 'medium' as const, severities: ['critical' as const, 'medium' as const] };
+
+  it.each<[AlertRecord['severity'], string]>([
+    ['critical', 'send'],
+    ['high', 'holdBack'],
+    ['medium', 'send'],
+    ['low', 'holdBack'],
+  ])('hears of %s ones: %s', (severity, kind) => {
+    const decision = decideNotification(aCase({ alert: anAlertRecord({ severity }), begun: true }), only, now);
+    expect(decision.kind).toBe(kind);
+    if (decision.kind === 'holdBack') expect(decision.heldBack).toBe('belowMinimum');
+  });
+
+  it('is not reminded in its log of others that have nothing new', () => {
+    expect(decideNotification(aCase(), only, now)).toEqual({ kind: 'none' });
+  });
+});
+
+describe('a message that was held back on its way', () => {
+  it('counts as not told: the alert is told anew, and its end is not', () => {
+    const held = told(1, { how: 'held' });
+    expect(decide({ told: held })).toBe('send firing');
+    expect(decide({ alert: anAlertRecord({ resolvedAt: now }), told: held })).toBe('none');
+  });
+});

@@ -90,6 +90,24 @@ describe('the watch', () => {
     expect(told).toEqual(['health', 'alerts']);
   });
 
+  it('knows after a rebuild, too, that nobody is there', async () => {
+    const { watch, made } = aWatch();
+    watch.start();
+    watch.setAway(true);
+    await watch.rebuild();
+    watch.setAway(false);
+    await watch.rebuild();
+    expect(made.map(({ monitor }) => monitor.away)).toEqual([[true], [true, false], []]);
+  });
+
+  it('passes a pause on to the monitor that runs', async () => {
+    const { watch } = aWatch();
+    watch.start();
+    await watch.rebuild();
+    expect(watch.pausePopUps(Date.parse('2026-03-10T12:30:00.000Z'))).toEqual(ok(null));
+    expect(watch.health().popUpsPausedUntil).toBe('2026-03-10T12:30:00.000Z');
+  });
+
   it('tells at once what people changed while nothing is being made', () => {
     const { watch, made } = aWatch();
     watch.alertsChanged([anAlert()]);

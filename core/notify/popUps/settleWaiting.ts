@@ -1,0 +1,106 @@
+import type { HeldBackReason } from '../../../shared/alert.ts';
+import type { Result } from '../../../shared/problem.ts';
+import type { NotificationPolicy } from '../decideNotification.ts';
+import type { OutboxEntry, OutboxOutcome } from '../outbox.ts';
+import type { Show } from './composeShowings.ts';
+import { byAlert, type Verdict, verdictOn, type Waiting } from './popUpBatch.ts';
+import type { PopUpFace } from './popUpFace.ts';
+import type { PopUpRules } from './popUpPolicy.ts';
+import type { PopUpStore, PopUpTransaction } from './popUpStore.ts';
+
+export const nobodyThere: Record<PopUpFace['kind'], string> = {
+  browser: 'No page is open that may show pop-ups. Open the board in a browser and turn notifications on there.',
+  desktop: 'This system shows no notifications, so that pop-ups have no place. The board and the tray show the alerts.',
+};
+
+const overBefore = 'It was over before it could be shown.';
+const takenAway = 'Its pop-up was taken away.';
+
+/** What is left to show after everything that waits was looked at once more. */
+export interface Settled {
+  shows: Show[];
+  ends: Show[];
+  /** Alerts that are over. */
+  overIds: string[];
+  /** Messages that need nothing more. */
+  settled: OutboxEntry[];
+}
+
+interface Moment {
+  face: PopUpFace;
+  rules: PopUpRules;
+  policy: NotificationPolicy;
+  away: boolean;
+  now: number;
+}
+
+/** Looks at everything that waits for the face as it is now, and writes down what will not be shown and why. */
+export function settleWaiting(tx: PopUpTransaction, moment: Moment): Settled {
+  const { face, rules, policy, away, now } = moment;
+  const result: Settled = { shows: [], ends: [], overIds: [], settled: [] };
+  // Away, all but critical ones stay where they are: they are not read again every cycle.
+  const pending = tx.outbox.pending(face.kind, away ? 'critical' : 'low');
+  if (pending.length === 0) return result;
+  if (!face.isThere()) {
+    result.settled = letGo(tx, pending, { heldBack: null, detail: nobodyThere[face.kind] }, now);
+    return result;
+  }
+  for (const waiting of byAlert(pending, tx.alerts.byId)) {
+    const verdict = verdictOn(waiting, policy, away, now);
+    if (verdict.kind === 'show') result.shows.push({ waiting, saying: verdict.saying });
+    if (verdict.kind === 'holdBack') result.settled.push(...holdBack(tx, waiting, verdict, now));
+    if (verdict.kind !== 'over') continue;
+    result.overIds.push(waiting.newest.alertId);
+    if (verdict.end && rules.settings.resolved) result.ends.push({ waiting, saying: verdict.end });
+    else result.settled.push(...recordOver(tx, waiting, now));
+  }
+  return result;
+}
+
+/** Ends messages that nobody was shown: they count as not told, so that the alert is told once that makes sense again. */
+export function letGo(
+  tx: PopUpTransaction,
+  entries: readonly OutboxEntry[],
+  why: { heldBack: HeldBackReason | null; detail: string | null },
+  now: number,
+): OutboxEntry[] {
+  for (const entry of entries) {
+    tx.outbox.record(entry.seq, { kind: 'heldBack', at: now, ...why });
+    countAsNotTold(tx, entry);
+  }
+  return [...entries];
+}
+
+/** Lets go of what an earlier run left for faces that this one does not have. */
+export function letGoOfOthers(store: PopUpStore, names: readonly string[], now: number): Result<OutboxEntry[]> {
+  const why = { heldBack: null, detail: 'Pop-ups are not shown here any more.' };
+  return store.transaction((tx) => names.flatMap((name) => letGo(tx, tx.outbox.pending(name), why, now)));
+}
+
+function holdBack(
+  tx: PopUpTransaction,
+  { entries, newest, record }: Waiting,
+  { heldBack, detail, until }: Extract<Verdict, { kind: 'holdBack' }>,
+  now: number,
+): OutboxEntry[] {
+  const wakeAt = record?.wakeAt ?? null;
+  if (until !== null && (wakeAt === null || until < wakeAt)) tx.alerts.setWakeAt(newest.alertId, until);
+  return letGo(tx, entries, { heldBack, detail }, now);
+}
+
+/** A reminder that did not come changes nothing of what the person knows. */
+function countAsNotTold({ outbox }: PopUpTransaction, { message, alertId, receiver }: OutboxEntry): void {
+  if (message.reason === 'repeat') return;
+  const told = outbox.told(message.alert.fingerprint, receiver);
+  if (told?.alertId !== alertId || told.how !== 'sent') return;
+  outbox.remember(message.alert.fingerprint, receiver, { ...told, how: 'held' });
+}
+
+function recordOver({ outbox }: PopUpTransaction, { entries }: Waiting, now: number): OutboxEntry[] {
+  const shown = entries.every(({ message }) => message.reason === 'resolved');
+  const outcome: OutboxOutcome = shown
+    ? { kind: 'sent', at: now, detail: takenAway }
+    : { kind: 'heldBack', at: now, heldBack: null, detail: overBefore };
+  for (const entry of entries) outbox.record(entry.seq, outcome);
+  return entries;
+}

@@ -20,28 +20,16 @@ async function withManyAlerts(away: boolean): Promise<PopUpWatch> {
   return watch;
 }
 
-/** Processor time of a cycle that brings nothing new, ms: the median of some. */
-async function costOfCycle(watch: PopUpWatch): Promise<number> {
-  const costs: number[] = [];
-  for (let cycle = 0; cycle < 11; cycle++) {
-    const before = process.cpuUsage();
-    await watch.monitor.runCycle('manual');
-    const { user, system } = process.cpuUsage(before);
-    costs.push((user + system) / 1000);
-  }
-  return costs.sort((one, other) => one - other)[5] ?? Number.POSITIVE_INFINITY;
-}
-
-it('costs a cycle nothing to speak of that ten thousand alerts fire unchanged', async () => {
+it('tells of ten thousand alerts in one summary, and of none of them again', async () => {
   const watch = await withManyAlerts(false);
   expect(watch.face.titles()).toEqual(['10000 new alerts · 10000 high']);
-  expect(await costOfCycle(watch)).toBeLessThan(20);
+  await watch.cycle();
+  expect(watch.face.titles()).toHaveLength(1);
 });
 
-it('nor that they all wait for somebody to come back', async () => {
+it('keeps them all for somebody who is away, and tells of them in one digest', async () => {
   const watch = await withManyAlerts(true);
   expect(watch.monitor.health().receivers.at(-1)?.pending).toBe(count);
-  expect(await costOfCycle(watch)).toBeLessThan(20);
   watch.monitor.setAway(false);
   await watch.clock.advance(0);
   expect(watch.face.titles()).toEqual(['While you were away: 10000 new alerts · 10000 high']);

@@ -13,7 +13,7 @@ export function installApplicationMenu({ openSettings, platform = process.platfo
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, openSettings, app.isPackaged)));
 }
 
-export function menuTemplate(
+function menuTemplate(
   platform: NodeJS.Platform,
   openSettings: () => void,
   packaged: boolean,

@@ -1,4 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+// The package without its runtime tries to download one as soon as it is imported.
+const electron = fileURLToPath(new URL('test/support/electron/index.ts', import.meta.url));
+/** Libraries that import `electron` themselves have to find the stand-in too. */
+const server = { deps: { inline: ['electron-store'] } };
 
 // Chromium and chDB share two cores with the tests, so few workers beat many.
 export default defineConfig({
@@ -6,15 +12,19 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
+        resolve: { alias: { electron } },
         test: {
           name: 'unit',
+          server,
           include: ['test/unit/**/*.test.{ts,tsx}'],
           setupFiles: ['test/support/loud.ts'],
         },
       },
       {
+        resolve: { alias: { electron } },
         test: {
           name: 'integration',
+          server,
           include: ['test/integration/**/*.test.ts'],
           setupFiles: ['test/support/loud.ts'],
           testTimeout: 30_000,

@@ -2,12 +2,20 @@
 import { ensureChromium } from './chromium.mjs';
 import { conclude } from './conclude.mjs';
 import { ensureDependencies } from './dependencies.mjs';
+import { ensureDesktop } from './desktop.mjs';
+import { ensureEmbed } from './embed.mjs';
+import { ensureIcons } from './icons.mjs';
 import { ensureRenderer } from './renderer.mjs';
-import { endToEnd, formatAndLint, script, types, unusedCode, vitest } from './steps.mjs';
+import { ensureSounds } from './sounds.mjs';
+import { desktopSpecs, endToEnd, formatAndLint, script, types, unusedCode, vitest } from './steps.mjs';
 
 await ensureDependencies();
 const chromium = await ensureChromium();
 await ensureRenderer();
+await ensureEmbed();
+await ensureIcons();
+await ensureSounds();
+await ensureDesktop();
 conclude([
   await formatAndLint(),
   await types(),
@@ -17,4 +25,5 @@ conclude([
   await vitest('integration'),
   await script('crash test', 'test/crash/crash.ts', ['--kills', '50', '--alerts', '1000']),
   await endToEnd(chromium),
+  await desktopSpecs(chromium, ['stand-in']),
 ]);

@@ -63,16 +63,16 @@ app.setPath('userData', join(dataFolderPath(home, { platform, env: variables, ho
 // Without a listener the app would end with its window.
 app.on('window-all-closed', () => {});
 
-let asked: { path: string } | null = null;
-let openAt = (path: string) => {
-  asked = { path };
+/** What was asked for before there was a window: to see it (`null`), or to see an alert in it. */
+let asked: { alertId: string | null } | null = null;
+let showAlert = (alertId: string | null) => {
+  asked = { alertId };
 };
-const openAlert = (alertId: string | null) => openAt(alertId === null ? '/' : `/alerts/${alertId}`);
-onOpenUrl(openAlert);
+onOpenUrl((alertId) => showAlert(alertId));
 
 const reading = readLaunch(process.argv, app.isPackaged);
 if (!reading.ok) leave(usageExit, reading.problem);
-else if (!claimSingleInstance(reading.launch, ({ alertId }) => openAlert(alertId))) app.exit(0);
+else if (!claimSingleInstance(reading.launch, ({ alertId }) => showAlert(alertId))) app.exit(0);
 else {
   void app
     .whenReady()
@@ -289,10 +289,10 @@ async function start(launch: Launch): Promise<void> {
   shutdown.onStop(() => updates.stop());
 
   // A person who starts it wants to see it; the system at login does not, as long as there is a tray to come from.
-  openAt = (path) => window.openAt(path);
-  const first = asked?.path ?? (launch.alertId === null ? null : `/alerts/${launch.alertId}`);
+  showAlert = (alertId) => (alertId === null ? window.show() : window.openAt(`/alerts/${alertId}`));
+  const first = asked ?? (launch.alertId === null ? null : { alertId: launch.alertId });
   const hidden = (launch.hidden || startedAtLogin(platform)) && !settings.current().desktop.startInWindow;
-  if (first !== null) window.openAt(first);
+  if (first !== null) showAlert(first.alertId);
   else if (!hidden || tray === null || isTrayShown !== true) window.show();
   listenForActivations(answer, platform);
   void popUps.adopt();

@@ -5,32 +5,35 @@ import './styles/tokens.css';
 import './styles/watch.css';
 import './styles/base.css';
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { syncCache } from './api/cacheSync.ts';
 import { createApi } from './api/client.ts';
-import { isNotFound, isSignedOut } from './api/explainError.ts';
+import { createDesktopApi } from './api/desktopBridge.ts';
 import { followStream } from './api/live.ts';
+import { createQueryClient } from './api/queryClient.ts';
 import { browserTimers } from './api/timers.ts';
+import { copyText } from './components/copyText.ts';
 import { createTicker, TickerProvider } from './components/useNow.tsx';
 import { createRouter } from './routing/router.ts';
 import { type Services, ServicesProvider } from './services.tsx';
 import { createLiveStore } from './store/liveStore.ts';
 import { createNoticeStore } from './store/noticeStore.ts';
 import { createPendingStore } from './store/pendingStore.ts';
-import { createPreferences, showPreferences } from './store/preferences.ts';
+import { createPreferences, followOtherTabs, showPreferences } from './store/preferences.ts';
 
 const preferences = createPreferences(window.localStorage);
 showPreferences(document.documentElement, preferences.getState());
+followOtherTabs(preferences, window);
 preferences.subscribe((state) => showPreferences(document.documentElement, state));
 
 const liveStore = createLiveStore(Date.now());
-const api = createApi({
-  url: new URL('/api', window.location.origin).href,
-  onSignedOut: () => live.probe(),
-});
+const desktop = window.watchkeeper;
+const api = desktop
+  ? createDesktopApi(window)
+  : createApi({ url: new URL('/api', window.location.origin).href, onSignedOut: () => live.probe() });
 const live = followStream({
   api,
   timers: browserTimers,
@@ -43,16 +46,7 @@ document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') live.probe();
 });
 
-const queryClient = new QueryClient({
-  defaultOptions: {
-    queries: {
-      // The stream says when something changed; time alone makes nothing old.
-      staleTime: Number.POSITIVE_INFINITY,
-      refetchOnWindowFocus: false,
-      retry: (failures, error) => failures < 2 && !isSignedOut(error) && !isNotFound(error),
-    },
-  },
-});
+const queryClient = createQueryClient();
 syncCache(liveStore, queryClient);
 
 const services: Services = {
@@ -63,7 +57,18 @@ const services: Services = {
   pendingStore: createPendingStore(),
   noticeStore: createNoticeStore(),
   preferences,
+  root: document,
+  // The desktop's page has no permissions at all, not even for the clipboard.
+  copyText: desktop
+    ? (text) =>
+        api.host.copyText({ text }).then(
+          () => true,
+          () => false,
+        )
+    : copyText,
 };
+desktop?.onNavigate((path) => services.router.navigate(path));
+desktop?.onNotice((text) => services.noticeStore.show({ tone: 'trouble', text }));
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root element.');

@@ -17,6 +17,10 @@ export interface Services {
   pendingStore: PendingStore;
   noticeStore: NoticeStore;
   preferences: PreferencesStore;
+  /** Holds the whole interface: ids, focus and keys are looked for in it. The page, or a shadow root inside another's. */
+  root: Document | ShadowRoot;
+  /** Puts text on the clipboard; false where that is not allowed. */
+  copyText: (text: string) => Promise<boolean>;
 }
 
 const ServicesContext = createContext<Services | null>(null);

@@ -121,7 +121,14 @@ export const contract = {
   secrets: {
     put: oc
       .route({ method: 'PUT', path: '/secrets/{name}' })
-      .input(z.object({ name: SecretName, value: z.string().max(4000) }))
+      .input(
+        z.object({
+          name: SecretName,
+          value: z.string().max(4000),
+          /** The ClickHouse a password is for, where that is about to be saved; else the one that holds. */
+          connection: z.object({ url: z.string().max(2000), user: z.string().max(200) }).optional(),
+        }),
+      )
       .output(SettingsView),
     /** Opens locked secrets, or protects with a passphrase those that were only in memory. */
     unlock: oc

@@ -5,7 +5,7 @@ const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** The zone that is asked for; the machine's when that is empty or unknown, and UTC when that is unknown as well. */
 export function zoneInUse(asked: string, ofMachine: string): string {
-  return [asked, ofMachine].find((zone) => zone !== '' && isKnown(zone)) ?? 'UTC';
+  return [asked, ofMachine].find((zone) => zone !== '' && isTimeZone(zone)) ?? 'UTC';
 }
 
 /** What clocks on the wall show in the zone: the milliseconds at which a clock in UTC shows the same date and time. */
@@ -48,9 +48,10 @@ export function timeOfDay(at: number, now: number, zone: string): string {
   return `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${time}`;
 }
 
-function isKnown(zone: string): boolean {
+/** Whether it names a zone that this machine can tell the time of. */
+export function isTimeZone(name: string): boolean {
   try {
-    clockOf(zone);
+    clockOf(name);
     return true;
   } catch {
     return false;

@@ -1,5 +1,5 @@
-import type { PopUpSettings } from '../../../shared/settings.ts';
 import { instantsOf, wallTime } from './localTime.ts';
+import type { PopUpSettings } from './settings.ts';
 
 const dayMs = 24 * 3_600_000;
 

@@ -180,8 +180,11 @@ export const SettingsView = z.object({
     name: z.string(),
     weak: z.boolean(),
     explanation: z.string(),
-    /** `locked`: stored ones wait for a passphrase; `memory`: kept until the end of this run only. */
-    state: z.enum(['ready', 'locked', 'memory']),
+    /**
+     * `locked`: stored ones wait for a passphrase; `waiting`: for the system's keychain, which does not open;
+     * `memory`: kept until the end of this run only.
+     */
+    state: z.enum(['ready', 'locked', 'waiting', 'memory']),
   }),
   /** Folder of settings, database and logs. */
   dataFolder: z.string(),

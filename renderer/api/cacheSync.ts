@@ -11,8 +11,14 @@ import { queryKeys } from './queryKeys.ts';
  */
 export function syncCache(liveStore: LiveStore, queryClient: QueryClient): () => void {
   return liveStore.subscribe((state, before) => {
+    // A host that came back may be another version, run the demo or not, or have its secrets locked.
+    if (before.health && state.health && before.health.startedAt !== state.health.startedAt) {
+      for (const queryKey of ofThisRun) queryClient.invalidateQueries({ queryKey });
+    }
     if (state.revision === before.revision) return;
     const change = state.lastAlerts;
+    // The stream starts anew: what was asked while the host was gone is asked again.
+    if (!change) queryClient.invalidateQueries({ predicate: ({ state: { status } }) => status === 'error' });
     if (change && change.alerts.length > 0) {
       const byId = new Map(change.alerts.map((alert) => [alert.id, alert]));
       queryClient.setQueriesData<AlertPage>({ queryKey: queryKeys.alertPages }, (page) => patchPage(page, byId));
@@ -23,6 +29,8 @@ export function syncCache(liveStore: LiveStore, queryClient: QueryClient): () =>
     else for (const { id } of change.alerts) queryClient.invalidateQueries({ queryKey: queryKeys.alertDetail(id) });
   });
 }
+
+const ofThisRun = [queryKeys.settings, queryKeys.host, queryKeys.diagnostics];
 
 /** The page with the changed alerts exchanged, or the same page when none of them is on it. */
 export function patchPage(page: AlertPage | undefined, changed: ReadonlyMap<string, Alert>): AlertPage | undefined {

@@ -10,15 +10,18 @@ export type Api = ContractRouterClient<Contract>;
 interface ApiOptions {
   /** Absolute address of the API, e.g. `https://host/api`. */
   url: string;
+  /** Sent with every request, for pages of another origin; without it the cookie speaks for this one. */
+  token?: string;
   /** Called when the host says that it does not know us (any more). */
   onSignedOut: () => void;
 }
 
-/** The API over HTTP: same origin, with the HttpOnly cookie that the sign-in link was traded for. */
-export function createApi({ url, onSignedOut }: ApiOptions): Api {
+/** The API over HTTP: from its own pages with the HttpOnly cookie that the sign-in link was traded for, from others with a token. */
+export function createApi({ url, token, onSignedOut }: ApiOptions): Api {
   const link = new OpenAPILink(contract, {
     url,
-    fetch: (request, init) => fetch(request, { ...init, credentials: 'same-origin' }),
+    headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    fetch: (request, init) => fetch(request, { ...init, credentials: token === undefined ? 'same-origin' : 'omit' }),
     interceptors: [
       onError((error) => {
         if (isSignedOut(error)) onSignedOut();

@@ -7,5 +7,6 @@ export const queryKeys = {
   alertDetail: (id: string) => ['alerts', 'detail', id] as const,
   lastAlert: ['alerts', 'last'] as const,
   settings: ['settings'] as const,
+  host: ['host'] as const,
   diagnostics: ['diagnostics'] as const,
 };

@@ -5,12 +5,14 @@ import { type ChartTheme, readChartTheme } from './chartTheme.ts';
 export function useChartTheme(element: RefObject<HTMLElement | null>): ChartTheme | null {
   const [theme, setTheme] = useState<ChartTheme | null>(null);
   useLayoutEffect(() => {
+    // Inside another page the interface has a frame of its own for what a page of its own says on its root.
+    const frame = element.current?.closest('[data-frame]') ?? document.documentElement;
     const read = () => {
       if (element.current) setTheme(readChartTheme(element.current));
     };
     read();
     const observer = new MutationObserver(read);
-    observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-watch'] });
+    observer.observe(frame, { attributes: true, attributeFilter: ['data-theme', 'data-watch'] });
     const system = matchMedia('(prefers-color-scheme: dark)');
     system.addEventListener('change', read);
     return () => {

@@ -1,8 +1,6 @@
-import { Plug } from 'lucide-react';
-import { EmptyState } from '../components/EmptyState.tsx';
 import { AlertTable } from '../features/alerts/AlertTable.tsx';
 import { OverviewPanels } from '../features/overview/OverviewPanels.tsx';
-import { Link } from '../routing/Link.tsx';
+import { FirstRun } from '../features/welcome/FirstRun.tsx';
 import { useLive } from '../services.tsx';
 import styles from './BoardPage.module.css';
 
@@ -12,7 +10,8 @@ export function BoardPage() {
     ({ health }) =>
       health !== null &&
       !health.demo &&
-      health.sources.length > 0 &&
+      health.status !== 'starting' &&
+      // Without an address there is no source at all, without tables none that is set up.
       health.sources.every(({ status }) => status === 'notSetUp'),
   );
   if (nothingSetUp) return <FirstRun />;
@@ -23,28 +22,6 @@ export function BoardPage() {
         <OverviewPanels />
       </div>
       <AlertTable />
-    </>
-  );
-}
-
-function FirstRun() {
-  return (
-    <>
-      <h1 className="visuallyHidden">Board</h1>
-      <EmptyState
-        icon={<Plug />}
-        title="Nothing is watched yet"
-        actions={
-          <Link to="/setup" className={styles.start}>
-            Connect ClickHouse
-          </Link>
-        }
-      >
-        <p>
-          Watchkeeper needs a ClickHouse with your shop’s events, or with the rows that another detector writes. Until
-          it has one, no alert can come. To look around first, start it with <code>npm start -- --demo</code>.
-        </p>
-      </EmptyState>
     </>
   );
 }

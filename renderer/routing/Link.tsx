@@ -6,12 +6,16 @@ interface LinkProps extends Omit<ComponentProps<'a'>, 'href'> {
   to: string;
 }
 
+const newTab = { target: '_blank', rel: 'noreferrer noopener' };
+
 /** A real link that changes the view without loading the page again; new tab and copy work as everywhere. */
 export function Link({ to, onClick, children, ...rest }: LinkProps) {
   const { router } = useServices();
+  const { href, leads } = router.link(to);
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event);
     if (
+      leads === 'outside' ||
       event.defaultPrevented ||
       event.button !== 0 ||
       event.metaKey ||
@@ -24,7 +28,7 @@ export function Link({ to, onClick, children, ...rest }: LinkProps) {
     router.navigate(to);
   };
   return (
-    <a {...rest} href={to} onClick={follow}>
+    <a {...rest} {...(leads === 'outside' && newTab)} href={href} onClick={follow}>
       {children}
     </a>
   );

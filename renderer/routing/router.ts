@@ -13,11 +13,21 @@ interface NavigateOptions {
   behind?: string | null;
 }
 
+export interface RouterLink {
+  href: string;
+  /** Leads out of what is drawn here, to a page of its own. */
+  leads: 'inside' | 'outside';
+}
+
 export interface Router {
   current(): Location;
   subscribe(listener: () => void): () => void;
   /** `to` is a path with or without a query string. */
   navigate(to: string, options?: NavigateOptions): void;
+  /** The same place as a link has it, for new tabs and for copying. */
+  link(to: string): RouterLink;
+  /** Origin of Watchkeeper itself, where this is a part of it inside another page; null on its own pages. */
+  readonly home: string | null;
 }
 
 /** A router over the browser's own history: the address is the view, and nothing else keeps it. */
@@ -46,5 +56,7 @@ export function createRouter(browser: Pick<Window, 'location' | 'history' | 'add
       else browser.history.pushState(state, '', to);
       renew();
     },
+    link: (to) => ({ href: to, leads: 'inside' }),
+    home: null,
   };
 }

@@ -7,6 +7,7 @@ import type { PopUp } from '../../shared/popUp.ts';
 import type { Connection } from '../api/live.ts';
 
 export type AlertsChange = Extract<Change, { kind: 'alerts' }>;
+type PopUpsChange = Extract<Change, { kind: 'popUps' }>;
 
 export interface LiveState {
   connection: Connection;
@@ -17,6 +18,8 @@ export interface LiveState {
   demo: DemoState | null;
   /** What the host asked pages to show; the newest last. */
   popUps: readonly PopUp[];
+  /** The last change of them, which may close what this page has never seen; null after a snapshot. */
+  lastPopUps: PopUpsChange | null;
   /** Grows with everything that may change which alerts there are; tables ask again when it moves. */
   revision: number;
   /** The last change of alerts, for rows to be patched in place; null after a snapshot. */
@@ -37,6 +40,7 @@ export function createLiveStore(now: number): LiveStore {
     overview: null,
     demo: null,
     popUps: [],
+    lastPopUps: null,
     revision: 0,
     lastAlerts: null,
   }));
@@ -56,6 +60,7 @@ function reduce(state: LiveState, change: Change, at: number): Partial<LiveState
         overview: change.overview,
         demo: change.demo,
         popUps: change.popUps,
+        lastPopUps: null,
         revision: state.revision + 1,
         lastAlerts: null,
       };
@@ -69,7 +74,7 @@ function reduce(state: LiveState, change: Change, at: number): Partial<LiveState
       return { demo: change.demo };
     case 'popUps': {
       const over = new Set([...change.close, ...change.show.map(({ id }) => id)]);
-      return { popUps: [...state.popUps.filter(({ id }) => !over.has(id)), ...change.show] };
+      return { popUps: [...state.popUps.filter(({ id }) => !over.has(id)), ...change.show], lastPopUps: change };
     }
   }
 }

@@ -10,6 +10,12 @@ export interface AuthOptions {
   cookieName: () => string;
 }
 
+/**
+ * What browsers fetch without cookies when they install the app: its name and pictures, the same for everybody. All
+ * other files ask for the key, though they hold no secrets: nobody else needs them.
+ */
+const forEverybody = /^\/(manifest\.webmanifest|icons\/[\w-]+\.png)$/;
+
 const monthSeconds = 30 * 24 * 3600;
 const noToken =
   'This needs the access token. Open the address that Watchkeeper printed when it started, or send the token as "Authorization: Bearer …".';
@@ -34,6 +40,7 @@ export function auth({ key, cookieName }: AuthOptions): MiddlewareHandler {
       return context.redirect(withoutToken(req.url), 303);
     }
 
+    if (reads && forEverybody.test(req.path)) return next();
     const bearer = /^Bearer +(\S+)$/i.exec(req.header('authorization') ?? '')?.[1];
     if (bearer !== undefined ? key.isToken(bearer) : hasCookie(context)) return next();
     if (isApi) {

@@ -30,6 +30,8 @@ export function createHttpApp(options: HttpAppOptions): Hono {
   app.use(guard(options));
   app.use(embedding(options));
   // The element holds no secret, and a page elsewhere has no cookie to fetch it with.
+  // Refused pages may learn that something is here, which they could time anyway, so that they can say what they lack.
+  app.get('/embed/here', (context) => context.body(null, 204, { 'Cross-Origin-Resource-Policy': 'cross-origin' }));
   app.get('/embed/*', staticFiles(join(options.pages, '..')));
   const cookieName = () => `watchkeeper_${options.port()}`;
   app.use(auth({ key: createAccessKey(options.token), cookieName }));

@@ -32,7 +32,7 @@ export function securityHeaders(ancestors: readonly string[]): MiddlewareHandler
     // The first page's address carries the token.
     headers.set('Referrer-Policy', 'no-referrer');
     headers.set('Cross-Origin-Opener-Policy', 'same-origin');
-    headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+    if (!headers.has('Cross-Origin-Resource-Policy')) headers.set('Cross-Origin-Resource-Policy', 'same-origin');
     headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
   };

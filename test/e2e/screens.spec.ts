@@ -111,7 +111,7 @@ test.describe('a connection test', () => {
   test('is followed by limits of which none is out of sight on a narrow screen', async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await open(page, host, '/setup');
-    const table = page.getByRole('table');
+    const table = page.getByRole('region', { name: 'Detection' }).getByRole('table');
     await expect(table.getByRole('columnheader')).toHaveCount(5);
     const outOfSight = await table
       .getByRole('textbox')

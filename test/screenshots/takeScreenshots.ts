@@ -6,6 +6,7 @@ import { startDemoHost } from '../e2e/support/demoHost.ts';
 import { startMockHost } from '../e2e/support/mockHost.ts';
 import { startProgram } from '../e2e/support/process.ts';
 import { chromiumLaunch } from '../support/chromiumLaunch.ts';
+import { traySheet } from './traySheet.ts';
 import { visionSheet } from './visionSheet.ts';
 
 const folder = join(import.meta.dirname, '../../docs/screenshots');
@@ -13,12 +14,14 @@ const wide = { width: 1440, height: 900 };
 const narrow = { width: 390, height: 844 };
 /** What a page of 1440 × 900 has left when the browser shows it at 200 %. */
 const zoomed = { width: 720, height: 450 };
-const rareStates = ['quiet', 'late', 'blind', 'starting', 'firstRun', 'empty', 'errors', 'many'];
+const rareStates = ['quiet', 'late', 'blind', 'starting', 'firstRun', 'empty', 'errors', 'many', 'locked'];
 
 const browser = await chromium.launch(chromiumLaunch);
 try {
   await fromTheDemo(browser);
   for (const state of rareStates) await fromAToldHost(browser, state);
+  await notificationSettings(browser);
+  await traySheet(browser, join(folder, 'tray-icons.png'));
 } finally {
   await browser.close();
 }
@@ -75,6 +78,22 @@ async function fromAToldHost(browser: Browser, state: string): Promise<void> {
   try {
     const page = await openPage(browser, new URL(state === 'many' ? '/alerts' : '/', host.url).href, 'dark');
     await picture(page, `state-${state}`);
+    await page.context().close();
+  } finally {
+    await host.program.stop();
+  }
+}
+
+/** How one is told, as the desktop app shows it: during quiet hours, with a pause of pop-ups. */
+async function notificationSettings(browser: Browser): Promise<void> {
+  const host = await startMockHost('desktop');
+  try {
+    const page = await openPage(browser, new URL('/setup#pop-ups', host.url).href, 'dark');
+    await page.setViewportSize({ ...wide, height: 1200 });
+    await page.getByRole('switch', { name: 'Keep quiet at night' }).click();
+    await page.getByRole('button', { name: 'Pause pop-ups' }).click();
+    await page.getByRole('menuitem', { name: '1 h', exact: true }).click();
+    await picture(page, 'setup-notifications');
     await page.context().close();
   } finally {
     await host.program.stop();

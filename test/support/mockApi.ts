@@ -5,13 +5,16 @@ import { extname, join, normalize } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OpenAPIHandler } from '@orpc/openapi/node';
 import { EventPublisher, implement, ORPCError } from '@orpc/server';
-import { createBrowserDesk } from '../../server/browserDesk.ts';
 import type { Alert } from '../../shared/alert.ts';
 import type { Change } from '../../shared/change.ts';
 import { contract } from '../../shared/contract.ts';
-import { Settings } from '../../shared/settings.ts';
+import { tryConnection } from './mockConnectionTest.ts';
+import { createMockHostDesk } from './mockHostDesk.ts';
+import { tellPopUp } from './mockPopUps.ts';
+import { createMockSettings } from './mockSettings.ts';
 import { tellDetail } from './mockStory.ts';
 import { createMockWorld, type WorldName, worldNames } from './mockWorld.ts';
+import { successOf } from './successOf.ts';
 
 interface MockApiOptions {
   world: WorldName;
@@ -30,17 +33,21 @@ const types: Record<string, string> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
 
 /**
  * A host that is only told, for looking at the UI in conditions that are rare in life. It speaks the whole contract;
- * what it knows is a `MockWorld`. `POST /mock/arrive?severity=` makes an alert come, `POST /mock/signOut` forgets
- * the reader, `POST /mock/drop` cuts every stream.
+ * what it knows is a `MockWorld`. `POST /mock/arrive?severity=` makes an alert come, and pop up where a page attends
+ * (in the world `desktop` always, as if the system had refused);
+ * `POST /mock/signOut` forgets the reader, `POST /mock/drop` cuts every stream.
  */
 export async function startMockApi(options: MockApiOptions): Promise<{ url: string; close(): Promise<void> }> {
   const world = createMockWorld(options.world, options);
   const publisher = new EventPublisher<{ change: Change }>();
+  const attending = new Set<string>();
   let signedOut = false;
   let streams = new AbortController();
 
@@ -53,16 +60,21 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
     publisher.publish('change', { kind: 'alerts', alerts: changed.slice(0, 200), newIds, more: changed.length > 200 });
     publisher.publish('change', { kind: 'overview', overview: world.overview() });
   };
-  const change = (id: string, part: Partial<Alert>): Alert => {
+  const changeMany = (ids: readonly string[], part: Partial<Alert>): Alert[] => {
     if (world.name === 'errors') {
       throw new ORPCError('SERVICE_UNAVAILABLE', {
         message: 'The disk is full, so the acknowledgement could not be kept. Free some space and try again.',
         defined: true,
       });
     }
-    const alert = Object.assign(find(id), part);
-    tell([alert]);
-    return alert;
+    const alerts = ids.map((id) => Object.assign(find(id), part));
+    tell(alerts);
+    publisher.publish('change', { kind: 'popUps', show: [], close: [...ids] });
+    return alerts;
+  };
+  const change = (id: string, part: Partial<Alert>): Alert => {
+    changeMany([id], part);
+    return find(id);
   };
   const acknowledged = (by = 'oncall', note?: string) => ({
     status: 'acknowledged' as const,
@@ -71,28 +83,16 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
     note: note ?? null,
   });
 
-  const defaults = Settings.parse({});
-  const settingsView = () => ({
-    settings: { ...defaults, connection: { ...defaults.connection, url: 'https://clickhouse.shop.internal:8443' } },
-    defaults,
-    overrides: { 'notifications.minSeverity': 'SLACK_MIN_SEVERITY' },
-    secrets: {
-      clickhousePassword: { set: true, from: 'environment' as const },
-      slackWebhookUrl: { set: true, from: 'stored' as const },
-      slackWebhookCritical: { set: false, from: 'none' as const },
-      slackWebhookRevenue: { set: false, from: 'none' as const },
-      slackWebhookTechnical: { set: false, from: 'none' as const },
-    },
-    secretBackend: {
-      name: 'Key file',
-      weak: true,
-      state: 'ready' as const,
-      explanation: 'Secrets are encrypted with a key file that only this user may read. A passphrase is stronger.',
-    },
-    dataFolder: '/home/oncall/.local/share/watchkeeper',
+  const settings = createMockSettings(world.name);
+  const hostDesk = createMockHostDesk(world.name, (demo) => {
+    world.restart(demo ?? false);
+    // Cut off a moment after the answer, as by a host that ends.
+    setTimeout(cutStreams, 100);
   });
-
-  const hostView = createBrowserDesk(() => {}).view();
+  const cutStreams = () => {
+    streams.abort();
+    streams = new AbortController();
+  };
   const os = implement(contract);
   const router = os.router({
     health: os.health.handler(() => world.health()),
@@ -110,10 +110,10 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
     diagnostics: os.diagnostics.handler(() => ({
       health: world.health(),
       versions: { watchkeeper: '0.1.0', node: process.versions.node, sqlite: '3.50.4' },
-      dataFolder: settingsView().dataFolder,
+      dataFolder: settings.view().dataFolder,
       database: { schemaVersion: 1, sizeBytes: 4_812_800, alerts: world.alerts.length },
-      settings: defaults,
-      overrides: settingsView().overrides,
+      settings: settings.view().settings,
+      overrides: settings.view().overrides,
     })),
     alerts: {
       list: os.alerts.list.handler(({ input }) => {
@@ -124,7 +124,7 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
       }),
       get: os.alerts.get.handler(({ input }) => tellDetail(find(input.id), { seriesFails: world.name === 'blind' })),
       acknowledgeMany: os.alerts.acknowledgeMany.handler(({ input }) => ({
-        items: input.ids.map((id) => change(id, acknowledged(input.by, input.note))),
+        items: changeMany(input.ids, acknowledged(input.by, input.note)),
         notFound: [],
       })),
       acknowledge: os.alerts.acknowledge.handler(({ input }) => change(input.id, acknowledged(input.by, input.note))),
@@ -133,7 +133,7 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
       ),
       snooze: os.alerts.snooze.handler(({ input }) => change(input.id, { snoozedUntil: input.until })),
       snoozeMany: os.alerts.snoozeMany.handler(({ input }) => ({
-        items: input.ids.map((id) => change(id, { snoozedUntil: input.until })),
+        items: changeMany(input.ids, { snoozedUntil: input.until }),
         notFound: [],
       })),
     },
@@ -143,18 +143,43 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
         return world.health();
       }),
       dismiss: os.popUps.dismiss.handler(({ input }) => ({ dismissed: input.ids.length })),
-      attend: os.popUps.attend.handler(({ input }) => ({ attending: input.attending })),
+      attend: os.popUps.attend.handler(({ input }) => {
+        if (input.attending) attending.add(input.page);
+        else attending.delete(input.page);
+        return { attending: input.attending };
+      }),
     },
     host: {
-      view: os.host.view.handler(() => hostView),
-      startAtLogin: os.host.startAtLogin.handler(() => hostView),
-      openDataFolder: os.host.openDataFolder.handler(() => hostView),
+      view: os.host.view.handler(() => hostDesk.view()),
+      startAtLogin: os.host.startAtLogin.handler(async ({ input }) => {
+        await hostDesk.setStartAtLogin(input.enabled);
+        return hostDesk.view();
+      }),
+      openDataFolder: os.host.openDataFolder.handler(() => hostDesk.view()),
       copyText: os.host.copyText.handler(() => ({ copied: true })),
-      restart: os.host.restart.handler(() => ({ restarting: true })),
-      checkForUpdates: os.host.checkForUpdates.handler(() => ({ version: null, message: 'This is the newest.' })),
+      restart: os.host.restart.handler(({ input }) => {
+        hostDesk.restart(input.demo);
+        return { restarting: true };
+      }),
+      checkForUpdates: os.host.checkForUpdates.handler(async () => successOf(await hostDesk.checkForUpdates())),
     },
-    settings: { get: os.settings.get.handler(settingsView), put: os.settings.put.handler(settingsView) },
-    secrets: { put: os.secrets.put.handler(settingsView), unlock: os.secrets.unlock.handler(settingsView) },
+    settings: {
+      get: os.settings.get.handler(() => settings.view()),
+      put: os.settings.put.handler(({ input }) => {
+        const view = settings.put(input);
+        if (input.connection.url !== '') world.connect();
+        return view;
+      }),
+    },
+    secrets: {
+      put: os.secrets.put.handler(({ input }) => settings.putSecret(input.name, input.value)),
+      unlock: os.secrets.unlock.handler(({ input }) => {
+        const view = settings.unlock(input.passphrase);
+        world.connect();
+        publisher.publish('change', { kind: 'health', health: world.health() });
+        return view;
+      }),
+    },
     receivers: {
       test: os.receivers.test.handler(({ input }) =>
         world.name === 'errors'
@@ -168,32 +193,18 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
               ok: true,
               code: null,
               message: `${input.name} took the message.`,
-              steps: [{ name: 'send', ok: true, message: 'Slack answered ok in 210 ms.' }],
+              steps: [
+                input.name.startsWith('slack')
+                  ? { name: 'send', ok: true, message: 'Slack answered ok in 210 ms.' }
+                  : { name: 'show', ok: true, message: 'It was shown.' },
+              ],
             },
       ),
     },
     connection: {
-      test: os.connection.test.handler(() => ({
-        ok: world.name !== 'blind',
-        code: world.name === 'blind' ? 'unreachable' : null,
-        message: world.name === 'blind' ? 'ClickHouse refused the connection.' : 'Everything that is needed is there.',
-        steps: [
-          world.name === 'blind'
-            ? { name: 'reach', ok: false, message: 'ClickHouse refused the connection.' }
-            : { name: 'reach', ok: true, message: 'ClickHouse 25.8 answered in 12 ms.' },
-          ...(world.name === 'blind'
-            ? []
-            : [
-                { name: 'table events', ok: true, message: 'There, with every column.' },
-                {
-                  name: 'table anomalies',
-                  ok: true,
-                  message: 'Not there: anomalies of other programs are not watched.',
-                  notSetUp: true,
-                },
-              ]),
-        ],
-      })),
+      test: os.connection.test.handler(({ input }) =>
+        tryConnection(world.name, input.connection ?? settings.view().settings.connection),
+      ),
       schema: os.connection.schema.handler(() => ({
         statements: ['CREATE DATABASE IF NOT EXISTS realtime', 'CREATE TABLE realtime.events (…) ENGINE = MergeTree'],
         missing: ['metric_windows'],
@@ -221,11 +232,14 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
     if (url.pathname === '/mock/arrive') {
       const alert = world.arrive((url.searchParams.get('severity') ?? 'critical') as Alert['severity']);
       tell([alert], [alert.id]);
+      const pagesShow = attending.size > 0 || world.name === 'desktop';
+      if (pagesShow) publisher.publish('change', { kind: 'popUps', show: [tellPopUp(alert)], close: [] });
       response.writeHead(204).end();
+    } else if (url.pathname === '/mock/attending') {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(attending.size));
     } else if (url.pathname === '/mock/signOut' || url.pathname === '/mock/drop') {
       signedOut ||= url.pathname === '/mock/signOut';
-      streams.abort();
-      streams = new AbortController();
+      cutStreams();
       response.writeHead(204).end();
     } else if (url.pathname.startsWith('/api/') && signedOut) {
       response.writeHead(401, { 'content-type': 'application/json' }).end('{"message":"Sign in first."}');
@@ -243,7 +257,7 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
         response.writeHead(200, {
           'content-type': types[extname(page)] ?? 'application/octet-stream',
           'content-security-policy':
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'",
         });
         createReadStream(page).pipe(response);
       }

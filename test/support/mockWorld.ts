@@ -20,8 +20,13 @@ export const worldNames = [
   'firstRun',
   'starting',
   'errors',
+  'desktop',
+  'locked',
 ] as const;
-/** `errors`: reading works, everything one does fails; `empty`: live, and there never was an alert. */
+/**
+ * `errors`: reading works, everything one does fails; `empty`: live, and there never was an alert; `desktop`: as busy, in
+ * the desktop app; `locked`: blind, because stored secrets wait for a passphrase.
+ */
 export type WorldName = (typeof worldNames)[number];
 
 export interface MockWorld {
@@ -36,6 +41,10 @@ export interface MockWorld {
   arrive(severity: Alert['severity']): Alert;
   cycle(): void;
   pausePopUps(until: string | null): void;
+  /** What was missing for a watch is there now: an address, a passphrase. */
+  connect(): void;
+  /** As another run, with the demo or without. */
+  restart(demo: boolean): void;
 }
 
 /** What a host would know in one of its possible conditions, as one consistent story around the present. */
@@ -50,37 +59,55 @@ export function createMockWorld(
   let popUpsPausedUntil: string | null = null;
   const running = new Map<ScenarioName, number>();
   const iso = (ms: number) => new Date(ms).toISOString();
-  const freshness: Freshness =
-    name === 'late' || name === 'blind' || name === 'starting' ? name : name === 'firstRun' ? 'blind' : 'live';
+  /** No address, or no password: nothing is watched until there is one. */
+  let unconnected = name === 'firstRun' || name === 'locked';
+  let withDemo = name === 'busy' || name === 'quiet';
+  let startedAt = begun - 5 * hour;
+  const freshness = (): Freshness => {
+    if (name === 'late' || name === 'blind' || name === 'starting') return name;
+    return unconnected ? 'blind' : 'live';
+  };
   const blindSince = begun - 6 * minute - 20_000;
 
   const source = (kind: SourceHealth['kind'], sourceName: string): SourceHealth => {
-    const failing = name === 'blind' || (name === 'late' && kind === 'anomalies');
-    const absent = name === 'firstRun';
+    const locked = name === 'locked' && unconnected;
+    const failing = name === 'blind' || (name === 'late' && kind === 'anomalies') || locked;
     const refused = `ClickHouse at clickhouse.shop.internal:8443 refused the connection. ${kind === 'engine' ? 'Nothing new is detected' : 'Rows of other detectors are not read'} until it answers. Check that it runs, or the address in Setup → Connection.`;
     return {
       name: sourceName,
       kind,
-      status: absent ? 'notSetUp' : failing ? 'failing' : name === 'starting' ? 'starting' : 'ok',
-      lastSuccessAt: absent || name === 'starting' ? null : failing ? iso(blindSince) : iso(lastCycleAt),
-      lastError: failing ? refused : null,
-      errorCode: failing ? 'unreachable' : null,
-      latencyMs: failing || absent || name === 'starting' ? null : kind === 'engine' ? 18 : 6,
-      newestRowAt: absent || name === 'starting' ? null : iso((failing ? blindSince : lastCycleAt) - 3000),
+      status: failing ? 'failing' : name === 'starting' ? 'starting' : 'ok',
+      lastSuccessAt: name === 'starting' ? null : failing ? iso(blindSince) : iso(lastCycleAt),
+      lastError: locked ? lockedOut : failing ? refused : null,
+      errorCode: locked ? 'auth' : failing ? 'unreachable' : null,
+      latencyMs: failing || name === 'starting' ? null : kind === 'engine' ? 18 : 6,
+      newestRowAt: name === 'starting' ? null : iso((failing ? blindSince : lastCycleAt) - 3000),
       skippedRows: kind === 'anomalies' ? 2 : 0,
       lastSkipped: kind === 'anomalies' ? 'Severity "panic" is not known.' : null,
       note: null,
     };
   };
 
+  const blindReasons: Partial<Record<WorldName, string>> = {
+    firstRun: 'Nothing is watched. Set up ClickHouse in Setup → Connection.',
+    locked: lockedOut,
+  };
   const reasons: Record<Freshness, string | null> = {
     live: null,
     starting: 'The first check is still running.',
     late: 'The external detector did not answer the last check. The detection engine still watches.',
     blind:
-      name === 'firstRun'
-        ? 'No ClickHouse is set up. Nothing is being watched.'
-        : 'ClickHouse has not answered for 6 minutes. New trouble would not be seen. It is tried again every 30 s.',
+      blindReasons[name] ??
+      'ClickHouse has not answered for 6 minutes. New trouble would not be seen. It is tried again every 30 s.',
+  };
+
+  const noticesOf = (): Health['notices'] => {
+    if (name === 'late') {
+      return [{ code: 'plainHttp', severity: 'warning', message: 'ClickHouse is reached over plain HTTP.' }];
+    }
+    if (name !== 'quiet' || !withDemo) return [];
+    const message = 'Your ClickHouse is set up. Restart Watchkeeper to watch it in place of the demo.';
+    return [{ code: 'leaveDemo', severity: 'info', message }];
   };
 
   return {
@@ -89,17 +116,17 @@ export function createMockWorld(
       return alerts;
     },
     health: () => ({
-      status: freshness,
-      statusReason: reasons[freshness],
-      statusSince: iso(freshness === 'live' ? begun - 3 * hour : freshness === 'blind' ? blindSince : begun - 40_000),
+      status: freshness(),
+      statusReason: reasons[freshness()],
+      statusSince: iso({ live: begun - 3 * hour, blind: blindSince }[freshness() as string] ?? begun - 40_000),
       version: '0.1.0',
-      host: 'browser',
-      demo: name === 'busy' || name === 'quiet',
-      startedAt: iso(begun - 5 * hour),
+      host: name === 'desktop' ? 'desktop' : 'browser',
+      demo: withDemo,
+      startedAt: iso(startedAt),
       nextCycleAt: iso(lastCycleAt + cycleMs),
       cycleIntervalMs: cycleMs,
       lastCycle: name === 'starting' ? null : { startedAt: iso(lastCycleAt), durationMs: 31, error: null },
-      sources: [source('engine', 'engine'), source('anomalies', 'anomalies')],
+      sources: name === 'firstRun' && unconnected ? [] : [source('engine', 'engine'), source('anomalies', 'anomalies')],
       receivers: [
         {
           name: 'slack-critical',
@@ -121,15 +148,12 @@ export function createMockWorld(
       ],
       popUpsPausedUntil,
       outbox: { pending: name === 'errors' ? 3 : 0, failed: name === 'errors' ? 1 : 0, sent: 41 },
-      notices:
-        name === 'late'
-          ? [{ code: 'plainHttp', severity: 'warning', message: 'ClickHouse is reached over plain HTTP.' }]
-          : [],
+      notices: noticesOf(),
       unencrypted: name === 'late',
     }),
     overview: () => summarise(alerts, now()),
     demo: () =>
-      name === 'busy' || name === 'quiet'
+      withDemo
         ? {
             clickhouseUrl: 'http://127.0.0.1:18123',
             clickhouse: 'running',
@@ -172,8 +196,21 @@ export function createMockWorld(
     pausePopUps(until) {
       popUpsPausedUntil = until;
     },
+    connect() {
+      unconnected = false;
+      lastCycleAt = now();
+    },
+    restart(demo) {
+      withDemo = demo;
+      if (demo) unconnected = false;
+      startedAt = now();
+      lastCycleAt = now();
+    },
   };
 }
+
+const lockedOut =
+  'Stored passwords are locked, so ClickHouse is not asked. Nothing is watched until the passphrase is entered.';
 
 const scenarioTitles: Record<ScenarioName, string> = {
   traffic_drop: 'Traffic drop',
@@ -185,7 +222,7 @@ const scenarioTitles: Record<ScenarioName, string> = {
 };
 
 function tellStory(name: WorldName, now: number, count: number, random: () => number): Alert[] {
-  if (name === 'empty' || name === 'firstRun' || name === 'starting') return [];
+  if (name === 'empty' || name === 'firstRun' || name === 'starting' || name === 'locked') return [];
   const tell = (index: number, agoMs: number, incident?: number, status?: Alert['status']) =>
     tellAlert({
       index,

@@ -1,6 +1,6 @@
+import { zoneInUse } from '../../../shared/localTime.ts';
 import type { PopUp } from '../../../shared/popUp.ts';
 import type { PopUpSettings } from '../../../shared/settings.ts';
-import { zoneInUse } from './localTime.ts';
 import type { PopUpRules } from './popUpPolicy.ts';
 import { countOf, headlineOf, namesOf, type Saying, sentenceOf, worstFirst } from './popUpText.ts';
 

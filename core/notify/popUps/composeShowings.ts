@@ -1,6 +1,6 @@
+import { timeOfDay, zoneInUse } from '../../../shared/localTime.ts';
 import type { PopUp } from '../../../shared/popUp.ts';
 import { digestId, endsId, popUpOf, popUpOfMany, summaryId } from './composePopUp.ts';
-import { timeOfDay, zoneInUse } from './localTime.ts';
 import type { Waiting } from './popUpBatch.ts';
 import type { PopUpRules } from './popUpPolicy.ts';
 import type { PopUpScreen } from './popUpScreen.ts';

@@ -1,8 +1,8 @@
+import { timeOfDay, zoneInUse } from '../../../shared/localTime.ts';
+import { quietHoursEnd } from '../../../shared/quietHours.ts';
 import type { PopUpSettings } from '../../../shared/settings.ts';
 import { type Severity, severities } from '../../../shared/severity.ts';
 import type { NotificationPolicy, QuietTime } from '../decideNotification.ts';
-import { timeOfDay, zoneInUse } from './localTime.ts';
-import { quietHoursEnd } from './quietHours.ts';
 
 /** What pop-ups go by, beside what all receivers do. */
 export interface PopUpRules {

@@ -1,7 +1,7 @@
 import type { Alert, NotificationReason, Unit } from '../../../shared/alert.ts';
 import { formatNumber, formatPercent, formatValue } from '../../../shared/formatValue.ts';
+import { timeOfDay } from '../../../shared/localTime.ts';
 import { type Severity, severityRank } from '../../../shared/severity.ts';
-import { timeOfDay } from './localTime.ts';
 import { plainText } from './plainText.ts';
 
 /** What a pop-up says of one alert. */

@@ -1,9 +1,10 @@
-import { BookOpen, Check, Undo2 } from 'lucide-react';
+import { BookOpen, Check, ExternalLink, Undo2 } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { AlertDetail } from '../../../shared/alert.ts';
 import button from '../../components/Button.module.css';
 import { Button } from '../../components/Button.tsx';
+import { alertPath } from '../../routing/route.ts';
 import { useLocation } from '../../routing/useLocation.ts';
 import { useServices } from '../../services.tsx';
 import { useAlertActions } from '../alerts/useAlertActions.ts';
@@ -16,6 +17,7 @@ const longestNote = 2000;
 
 /** What one can do, always in the same place. What is over can only be read and passed on. */
 export function AlertActionBar({ alert }: { alert: AlertDetail }) {
+  const { router } = useServices();
   const runbook = runbookLink(alert.runbookUrl);
   return (
     <footer className={styles.bar}>
@@ -37,6 +39,18 @@ export function AlertActionBar({ alert }: { alert: AlertDetail }) {
           </a>
         )}
         <CopyMenu alert={alert} />
+        {router.home !== null && (
+          <a
+            className={button.button}
+            data-kind="plain"
+            href={router.link(alertPath(alert.id)).href}
+            target="_blank"
+            rel="noreferrer noopener"
+          >
+            <ExternalLink aria-hidden="true" />
+            Open in Watchkeeper
+          </a>
+        )}
       </div>
     </footer>
   );

@@ -2,18 +2,20 @@ import { Menu } from '@base-ui/react/menu';
 import { Copy, Link2, TextInitial } from 'lucide-react';
 import type { Alert } from '../../../shared/alert.ts';
 import button from '../../components/Button.module.css';
-import { copyText } from '../../components/copyText.ts';
+import { useOverlays } from '../../components/Overlays.tsx';
 import popup from '../../components/Popup.module.css';
 import { useValueFormat } from '../../components/ValueFormat.tsx';
+import { alertAddress } from '../../routing/alertAddress.ts';
 import { alertPath } from '../../routing/route.ts';
 import { useServices } from '../../services.tsx';
 import { alertText } from './alertText.ts';
 
 /** Passes the alert on: its address, or all of it as text. */
 export function CopyMenu({ alert }: { alert: Alert }) {
-  const { noticeStore } = useServices();
+  const { router, noticeStore, copyText } = useServices();
   const format = useValueFormat();
-  const link = new URL(alertPath(alert.id), window.location.origin).href;
+  const { container, holdPage } = useOverlays();
+  const link = router.home === null ? alertAddress(alert.id, window) : router.link(alertPath(alert.id)).href;
   const copy = async (text: string, what: string) => {
     const done = await copyText(text);
     noticeStore.show(
@@ -23,12 +25,12 @@ export function CopyMenu({ alert }: { alert: Alert }) {
     );
   };
   return (
-    <Menu.Root>
+    <Menu.Root modal={holdPage}>
       <Menu.Trigger className={button.button} data-kind="plain">
         <Copy aria-hidden="true" />
         Copy
       </Menu.Trigger>
-      <Menu.Portal>
+      <Menu.Portal container={container}>
         <Menu.Positioner className={popup.positioner} sideOffset={6} align="start" side="top">
           <Menu.Popup className={`${popup.popup} ${popup.menu}`}>
             <Menu.Item className={popup.item} onClick={() => void copy(link, 'Link')}>

@@ -26,14 +26,14 @@ import { useSelection } from './useSelection.ts';
 import { useTableCommands } from './useTableCommands.tsx';
 import { useVisibleRows } from './useVisibleRows.ts';
 
-const scroller = () => document.getElementById(scrollerId);
 const overscan = 6;
 /** As many places of rows as fill a screen while the first answer is on its way. */
 const skeletonRows = 12;
 
 /** Every alert of a filter in one long list: only the rows in sight are drawn, only their pages are fetched. */
 export function AlertTable() {
-  const { pendingStore } = useServices();
+  const { pendingStore, root } = useServices();
+  const scroller = useCallback(() => root.getElementById(scrollerId), [root]);
   const { filter, defaults, change, clear } = useAlertFilter();
   const { alertId } = useRoute();
   const open = useOpenAlert();

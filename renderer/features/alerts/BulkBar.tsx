@@ -29,9 +29,9 @@ export function BulkBar({ count, total, onAcknowledge, onNote, onSnooze, onAll, 
       )}
       <div className={styles.actions}>
         <Button icon={<Clock />} onClick={onSnooze} shortcut="s">
-          Snooze
+          <span className={styles.word}>{count > 1 && count >= total ? 'Snooze all …' : 'Snooze …'}</span>
         </Button>
-        <Button icon={<MessageSquareText />} onClick={onNote} shortcut="A">
+        <Button className={styles.note} icon={<MessageSquareText />} onClick={onNote} shortcut="A">
           With note
         </Button>
         <Button kind="primary" icon={<Check />} onClick={onAcknowledge} shortcut="a">

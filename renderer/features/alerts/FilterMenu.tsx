@@ -1,6 +1,7 @@
 import { Menu } from '@base-ui/react/menu';
 import { Check, ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useOverlays } from '../../components/Overlays.tsx';
 import popup from '../../components/Popup.module.css';
 import styles from './FilterMenu.module.css';
 
@@ -32,13 +33,14 @@ export function FilterMenu<T extends string>({
   active = chosen.length > 0,
   single = false,
 }: FilterMenuProps<T>) {
+  const { container, holdPage } = useOverlays();
   return (
-    <Menu.Root>
+    <Menu.Root modal={holdPage}>
       <Menu.Trigger className={styles.trigger} data-active={active || undefined} aria-label={`${name}: ${summary}`}>
         <span className={styles.summary}>{summary}</span>
         <ChevronDown aria-hidden="true" />
       </Menu.Trigger>
-      <Menu.Portal>
+      <Menu.Portal container={container}>
         <Menu.Positioner className={popup.positioner} sideOffset={6} align="start">
           <Menu.Popup className={`${popup.popup} ${popup.menu}`} aria-label={name}>
             {single ? (

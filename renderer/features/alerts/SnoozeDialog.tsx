@@ -22,8 +22,8 @@ export function SnoozeDialog({ count, onClose, onSnooze }: SnoozeDialogProps) {
     <Dialog
       open={open}
       onClose={onClose}
-      title={count > 1 ? `Snooze ${count} alerts` : 'Snooze'}
-      description="Nothing is sent about it until then, unless it gets worse."
+      title={count > 1 ? `Snooze ${count.toLocaleString()} alerts` : 'Snooze'}
+      description={`Nothing is sent about ${count > 1 ? 'them' : 'it'} until then, unless it gets worse.`}
     >
       <div className={styles.choices}>
         {choices.map(({ id, label, until }) => (

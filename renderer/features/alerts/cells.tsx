@@ -5,6 +5,7 @@ import { SeverityMark } from '../../components/SeverityMark.tsx';
 import { useNow } from '../../components/useNow.tsx';
 import { useValueFormat } from '../../components/ValueFormat.tsx';
 import { alertPath } from '../../routing/route.ts';
+import { useServices } from '../../services.tsx';
 import styles from './cells.module.css';
 import { holderOf, magnitudeOf } from './rowText.ts';
 import { Sparkline } from './Sparkline.tsx';
@@ -19,9 +20,10 @@ export function SeverityCell({ alert }: CellProps) {
 }
 
 export function WhatCell({ alert }: CellProps) {
+  const { router } = useServices();
   return (
     <span className={styles.what}>
-      <a className={styles.title} href={alertPath(alert.id)} data-action="open" tabIndex={-1}>
+      <a className={styles.title} href={router.link(alertPath(alert.id)).href} data-action="open" tabIndex={-1}>
         {alert.title}
       </a>
       {alert.occurrences > 1 && (

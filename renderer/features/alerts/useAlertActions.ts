@@ -107,7 +107,10 @@ export function useAlertActions(): AlertActions {
             done: until === null ? `${many(ids)} no longer snoozed` : `${many(ids)} snoozed`,
             failed: until === null ? `Snooze not ended` : `${many(ids)} not snoozed`,
           },
-          () => Promise.all(ids.map((id) => api.alerts.snooze({ id, until }))),
+          async () => {
+            const { items } = await api.alerts.snoozeMany({ ids: [...ids], until });
+            return items;
+          },
         );
       },
     };

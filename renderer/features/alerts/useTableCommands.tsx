@@ -41,13 +41,11 @@ const gridKeys = ['ArrowDown', 'ArrowUp', 'Enter'];
 /** As many as the host takes in one call. */
 const mostAtOnce = 10_000;
 const perRequest = 1000;
-/** Each is a request of its own. */
-const mostSnoozed = 100;
 
 /** What keys, rows and the bar of the selection do. Without a selection they mean the row of the cursor. */
 export function useTableCommands(options: TableCommandOptions): TableCommands {
   const { filter, total, cursorIndex, selection, alertAt, place, touch, scrollTo, grid } = options;
-  const { api, router, noticeStore } = useServices();
+  const { api, router, noticeStore, root } = useServices();
   const { page, alertId } = useRoute();
   const actions = useAlertActions();
   const open = useOpenAlert();
@@ -63,16 +61,15 @@ export function useTableCommands(options: TableCommandOptions): TableCommands {
   const acknowledge = (ids: readonly string[], note?: string) => {
     void actions.acknowledge(ids, note).then((kept) => kept && ids === selection.ids && selection.clear());
   };
-  const askForSnooze = (ids: readonly string[]) => {
-    if (ids.length <= mostSnoozed) setSnoozeFor(ids);
-    else noticeStore.show({ tone: 'info', text: `At most ${mostSnoozed} alerts can be snoozed at once.` });
+  const snooze = (ids: readonly string[], until: Date) => {
+    void actions.snooze(ids, until.toISOString()).then((kept) => kept && ids === selection.ids && selection.clear());
   };
   const close = () => {
     const { search } = router.current();
     if (alertId !== null) router.navigate((page === 'board' ? pathOf.board : pathOf.alerts) + search);
     else selection.clear();
     // What had the focus may be gone with the selection; keys go on in the rows.
-    if (document.activeElement === document.body) grid.current?.focus({ preventScroll: true });
+    if (nothingHasFocus(root)) grid.current?.focus({ preventScroll: true });
   };
 
   const run = (event: KeyboardEvent) => {
@@ -104,13 +101,13 @@ export function useTableCommands(options: TableCommandOptions): TableCommands {
         else acknowledge(meant());
         return;
       case 'snooze':
-        askForSnooze(meant());
+        setSnoozeFor(meant());
     }
   };
   useHotkeys(Object.fromEntries(keys.map((key) => [key, run])));
   useHotkeys(Object.fromEntries(gridKeys.map((key) => [key, run])), () => {
-    const focused = document.activeElement;
-    return focused === null || focused === document.body || focused === grid.current || focused.id === scrollerId;
+    const focused = root.activeElement;
+    return nothingHasFocus(root) || focused === grid.current || focused?.id === scrollerId;
   });
 
   const selectAll = async () => {
@@ -126,7 +123,7 @@ export function useTableCommands(options: TableCommandOptions): TableCommands {
       if (total > ids.length) {
         noticeStore.show({
           tone: 'info',
-          text: `The first ${ids.length.toLocaleString()} are selected: more cannot be acknowledged at once.`,
+          text: `The first ${ids.length.toLocaleString()} are selected: more cannot be taken at once.`,
         });
       }
     } catch (error) {
@@ -135,8 +132,8 @@ export function useTableCommands(options: TableCommandOptions): TableCommands {
   };
 
   // Drawn again only when asked for something: scrolling goes through here many times a second.
-  const latest = useRef({ acknowledge, actions });
-  latest.current = { acknowledge, actions };
+  const latest = useRef({ acknowledge, snooze });
+  latest.current = { acknowledge, snooze };
   const dialogs = useMemo(
     () => (
       <>
@@ -152,7 +149,7 @@ export function useTableCommands(options: TableCommandOptions): TableCommands {
           count={snoozeFor.length}
           onClose={() => setSnoozeFor([])}
           onSnooze={(until) => {
-            void latest.current.actions.snooze(snoozeFor, until.toISOString());
+            latest.current.snooze(snoozeFor, until);
             setSnoozeFor([]);
           }}
         />
@@ -164,8 +161,13 @@ export function useTableCommands(options: TableCommandOptions): TableCommands {
   return {
     acknowledge,
     askForNote: setNoteFor,
-    askForSnooze,
+    askForSnooze: setSnoozeFor,
     selectAll: () => void selectAll(),
     dialogs,
   };
+}
+
+/** A document without focus names its body, a shadow root nothing. */
+function nothingHasFocus({ activeElement }: DocumentOrShadowRoot): boolean {
+  return activeElement === null || activeElement === document.body;
 }

@@ -1,6 +1,5 @@
 import { Copy } from 'lucide-react';
 import type { DemoState } from '../../../shared/demo.ts';
-import { copyText } from '../../components/copyText.ts';
 import { IconButton } from '../../components/IconButton.tsx';
 import { useServices } from '../../services.tsx';
 import styles from './DemoClickHouse.module.css';
@@ -14,7 +13,7 @@ const states: Record<DemoState['clickhouse'], string> = {
 
 /** The embedded ClickHouse: whether it runs, and where, for curl and other clients. */
 export function DemoClickHouse({ demo }: { demo: DemoState }) {
-  const { noticeStore } = useServices();
+  const { noticeStore, copyText } = useServices();
   const running = demo.clickhouse === 'running';
   const copy = async () => {
     const done = await copyText(demo.clickhouseUrl);

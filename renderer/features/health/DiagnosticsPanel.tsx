@@ -3,7 +3,6 @@ import { Copy } from 'lucide-react';
 import { explainError } from '../../api/explainError.ts';
 import { queryKeys } from '../../api/queryKeys.ts';
 import { Button } from '../../components/Button.tsx';
-import { copyText } from '../../components/copyText.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useServices } from '../../services.tsx';
@@ -12,7 +11,7 @@ import { Facts } from './Facts.tsx';
 
 /** Versions, folder and database: what somebody asks for who is to help. */
 export function DiagnosticsPanel() {
-  const { api, noticeStore } = useServices();
+  const { api, noticeStore, copyText } = useServices();
   const query = useQuery({
     queryKey: queryKeys.diagnostics,
     queryFn: ({ signal }) => api.diagnostics(undefined, { signal }),

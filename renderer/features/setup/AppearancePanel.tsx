@@ -1,7 +1,7 @@
 import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { Panel } from '../../components/Panel.tsx';
-import { usePreferences, useServices } from '../../services.tsx';
+import { useLive, usePreferences, useServices } from '../../services.tsx';
 import type { Density, Theme } from '../../store/preferences.ts';
 import styles from './AppearancePanel.module.css';
 import row from './FieldRow.module.css';
@@ -17,13 +17,14 @@ const densities: { value: Density; label: string }[] = [
   { value: 'compact', label: 'Compact' },
 ];
 
-/** How the board looks to this reader, in this browser; takes effect at once. */
+/** How the board looks to this reader, in this browser or window; takes effect at once. */
 export function AppearancePanel() {
   const { preferences } = useServices();
   const theme = usePreferences((state) => state.theme);
   const density = usePreferences((state) => state.density);
+  const desktop = useLive(({ health }) => health?.host === 'desktop');
   return (
-    <Panel title="Appearance" hint="this browser only, at once">
+    <Panel title="Appearance" hint={desktop ? 'takes effect at once' : 'this browser only, at once'}>
       <div className={row.list}>
         <Choice
           label="Theme"

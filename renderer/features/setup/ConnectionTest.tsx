@@ -1,39 +1,37 @@
-import { useMutation } from '@tanstack/react-query';
 import { PlugZap } from 'lucide-react';
-import type { Settings } from '../../../shared/settings.ts';
+import type { ReactNode } from 'react';
 import { explainError } from '../../api/explainError.ts';
 import { Button } from '../../components/Button.tsx';
-import { useServices } from '../../services.tsx';
 import { TestOutcome } from '../health/TestOutcome.tsx';
 import styles from './ConnectionTest.module.css';
+import type { ConnectionTrial } from './useConnectionTrial.ts';
 
 interface ConnectionTestProps {
-  connection: Settings['connection'] | null;
-  /** As typed; empty: the one that is kept. */
-  password: string;
+  trial: ConnectionTrial;
+  label: string;
+  /** What one may do after it, beside its button. */
+  children?: ReactNode;
 }
 
-/** Tries the connection as it stands in the form, saved or not. */
-export function ConnectionTest({ connection, password }: ConnectionTestProps) {
-  const { api } = useServices();
-  const test = useMutation({
-    mutationFn: (tried: Settings['connection']) =>
-      api.connection.test({ connection: tried, ...(password === '' ? {} : { password }) }),
-  });
+/** Tries the connection as it stands in the form, saved or not, and says step by step what came of it. */
+export function ConnectionTest({ trial, label, children }: ConnectionTestProps) {
   return (
     <div className={styles.test}>
-      <Button
-        icon={<PlugZap aria-hidden="true" />}
-        busy={test.isPending}
-        disabled={connection === null || connection.url === ''}
-        onClick={() => connection && test.mutate(connection)}
-      >
-        Test the connection
-      </Button>
-      {test.data && <TestOutcome result={test.data} />}
-      {test.isError && (
+      <div className={styles.buttons}>
+        <Button
+          icon={<PlugZap aria-hidden="true" />}
+          busy={trial.busy}
+          disabled={!trial.possible}
+          onClick={() => void trial.run()}
+        >
+          {label}
+        </Button>
+        {children}
+      </div>
+      {trial.result && <TestOutcome result={trial.result} />}
+      {trial.error !== null && (
         <p className={styles.error} role="alert">
-          {explainError(test.error)}
+          {explainError(trial.error)}
         </p>
       )}
     </div>

@@ -1,28 +1,28 @@
 import { Switch } from '@base-ui/react/switch';
 import styles from './FieldControl.module.css';
-import type { FieldInput } from './settingFields.ts';
+import type { FieldInput } from './settingField.ts';
 
 interface FieldControlProps {
-  id: string;
+  /** For a label beside it; without, it needs a `label` of its own. */
+  id?: string;
+  label?: string;
   input: FieldInput;
   value: string | boolean;
   disabled: boolean;
   invalid: boolean;
-  describedBy: string;
+  describedBy?: string;
   onChange: (value: string | boolean) => void;
 }
 
 /** The control that suits a setting; numbers stay text until saved, so that half-typed ones are not lost. */
-export function FieldControl({ id, input, value, disabled, invalid, describedBy, onChange }: FieldControlProps) {
-  const shared = { id, disabled, 'aria-invalid': invalid || undefined, 'aria-describedby': describedBy };
+export function FieldControl({ id, label, input, value, disabled, invalid, describedBy, onChange }: FieldControlProps) {
+  const shared = { id, disabled, 'aria-label': label, 'aria-describedby': describedBy };
   if (input.kind === 'toggle') {
     return (
       <Switch.Root
-        id={id}
+        {...shared}
         className={styles.switch}
         checked={value === true}
-        disabled={disabled}
-        aria-describedby={describedBy}
         onCheckedChange={(checked) => onChange(checked)}
       >
         <Switch.Thumb className={styles.thumb} />
@@ -34,6 +34,8 @@ export function FieldControl({ id, input, value, disabled, invalid, describedBy,
       <select
         {...shared}
         className={styles.control}
+        data-wide={input.wide || undefined}
+        aria-invalid={invalid || undefined}
         value={String(value)}
         onChange={(event) => onChange(event.target.value)}
       >
@@ -51,6 +53,7 @@ export function FieldControl({ id, input, value, disabled, invalid, describedBy,
       <input
         {...shared}
         className={styles.control}
+        aria-invalid={invalid || undefined}
         type="text"
         inputMode={isNumber ? 'decimal' : 'text'}
         autoComplete="off"

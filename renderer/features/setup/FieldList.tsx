@@ -1,7 +1,7 @@
 import styles from './FieldRow.module.css';
 import { FieldRow } from './FieldRow.tsx';
 import type { FormState } from './formState.ts';
-import type { SettingField } from './settingFields.ts';
+import type { SettingField } from './settingField.ts';
 
 export function FieldList({ fields, form }: { fields: readonly SettingField[]; form: FormState }) {
   return (

@@ -1,16 +1,23 @@
 import { Lock, RotateCcw } from 'lucide-react';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { IconButton } from '../../components/IconButton.tsx';
 import { defaultWords } from './defaultWords.ts';
 import { FieldControl } from './FieldControl.tsx';
 import styles from './FieldRow.module.css';
 import type { FormState } from './formState.ts';
-import type { SettingField } from './settingFields.ts';
+import type { SettingField } from './settingField.ts';
 import { valueAt } from './settingPath.ts';
 import { fieldText, originOf } from './settingsDraft.ts';
 
+interface FieldRowProps {
+  field: SettingField;
+  form: FormState;
+  /** What follows from the value as it stands. */
+  note?: ReactNode;
+}
+
 /** One setting: what it is, what it does, its value, where that comes from, its default, and what is wrong with it. */
-export function FieldRow({ field, form }: { field: SettingField; form: FormState }) {
+export function FieldRow({ field, form, note }: FieldRowProps) {
   const id = useId();
   const { view, draft } = form;
   const origin = originOf(view, field.path);
@@ -61,6 +68,7 @@ export function FieldRow({ field, form }: { field: SettingField; form: FormState
             />
           )}
         </p>
+        {note}
         {problem && (
           <p id={`${id}-problem`} className={styles.problem} role="alert">
             {field.label} {problem}.

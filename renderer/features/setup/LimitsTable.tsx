@@ -3,7 +3,7 @@ import { SeverityMark } from '../../components/SeverityMark.tsx';
 import { defaultWords } from './defaultWords.ts';
 import type { FormState } from './formState.ts';
 import styles from './LimitsTable.module.css';
-import type { LimitRow, SettingField } from './settingFields.ts';
+import type { LimitRow, SettingField } from './settingField.ts';
 import { limitRows } from './settingFields.ts';
 import { fieldText, originOf } from './settingsDraft.ts';
 

@@ -10,6 +10,7 @@ import control from './FieldControl.module.css';
 import row from './FieldRow.module.css';
 import styles from './SecretField.module.css';
 import { saveProblems } from './saveProblems.ts';
+import { isShut } from './useSettingsView.ts';
 
 interface SecretFieldProps {
   view: SettingsView;
@@ -17,6 +18,8 @@ interface SecretFieldProps {
   label: string;
   effect: string;
   placeholder: string;
+  /** What is wrong with a value as it is typed, continuing a sentence that begins with the label. */
+  judge?: (value: string) => string | null;
   /** Given where the value belongs to the form around it and is kept when that is saved. */
   typed?: { value: string; change(value: string): void };
   /** Further buttons beside it, e.g. a test. */
@@ -24,7 +27,7 @@ interface SecretFieldProps {
 }
 
 /** Something that can be set, replaced and forgotten, but never read back. */
-export function SecretField({ view, name, label, effect, placeholder, typed, children }: SecretFieldProps) {
+export function SecretField({ view, name, label, effect, placeholder, judge, typed, children }: SecretFieldProps) {
   const id = useId();
   const { api } = useServices();
   const queryClient = useQueryClient();
@@ -39,15 +42,20 @@ export function SecretField({ view, name, label, effect, placeholder, typed, chi
     },
   });
   const { set, from } = view.secrets[name];
-  const locked = from === 'environment';
-  const problem = store.isError
+  const overridden = from === 'environment';
+  const { state } = view.secretBackend;
+  // Written now, it would take the place of what could not even be read.
+  const locked = !overridden && isShut(state);
+  const misjudged = value === '' ? null : (judge?.(value) ?? null);
+  const refused = store.isError
     ? (Object.values(saveProblems(store.error) ?? {})[0] ?? explainError(store.error))
     : null;
+  const problem = misjudged ?? refused;
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || typed) return;
     // Enter keeps this secret; it must not save the form around it.
     event.preventDefault();
-    if (value !== '') store.mutate(value);
+    if (value !== '' && misjudged === null) store.mutate(value);
   };
   return (
     <div className={row.row}>
@@ -66,7 +74,7 @@ export function SecretField({ view, name, label, effect, placeholder, typed, chi
             className={control.control}
             type="password"
             autoComplete="new-password"
-            disabled={locked}
+            disabled={overridden || locked}
             placeholder={set ? '••••••••' : placeholder}
             aria-describedby={`${id}-effect ${id}-origin`}
             aria-invalid={problem !== null || undefined}
@@ -78,11 +86,16 @@ export function SecretField({ view, name, label, effect, placeholder, typed, chi
             onKeyDown={press}
           />
           {value !== '' && !typed && (
-            <Button kind="primary" busy={store.isPending} onClick={() => store.mutate(value)}>
+            <Button
+              kind="primary"
+              busy={store.isPending}
+              disabled={misjudged !== null}
+              onClick={() => store.mutate(value)}
+            >
               Keep
             </Button>
           )}
-          {set && !locked && value === '' && (
+          {set && !overridden && !locked && value === '' && (
             <Button
               busy={store.isPending}
               onClick={() => store.mutate('')}
@@ -95,14 +108,22 @@ export function SecretField({ view, name, label, effect, placeholder, typed, chi
           {children}
         </span>
         <p id={`${id}-origin`} className={row.origin}>
-          {locked ? (
+          {overridden ? (
             <>
               <Lock aria-hidden="true" /> set by the environment
+            </>
+          ) : locked ? (
+            <>
+              <Lock aria-hidden="true" /> locked: see <a href="#secrets">Secrets</a>
             </>
           ) : typed && value !== '' ? (
             'not saved yet'
           ) : set ? (
-            'set, kept by this host'
+            state === 'memory' ? (
+              'set, until Watchkeeper ends'
+            ) : (
+              'set, kept by this host'
+            )
           ) : (
             'not set'
           )}

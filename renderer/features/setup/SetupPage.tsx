@@ -1,21 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
 import { TriangleAlert } from 'lucide-react';
 import { explainError } from '../../api/explainError.ts';
-import { queryKeys } from '../../api/queryKeys.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { useServices } from '../../services.tsx';
 import { SetupForm } from './SetupForm.tsx';
 import styles from './SetupPage.module.css';
+import { useSettingsView } from './useSettingsView.ts';
 
 /** What is watched, how strictly, and who is told. */
 export function SetupPage() {
-  const { api } = useServices();
-  const query = useQuery({
-    queryKey: queryKeys.settings,
-    queryFn: ({ signal }) => api.settings.get(undefined, { signal }),
-  });
+  const query = useSettingsView();
   return (
     <div className={styles.page}>
       <h1 className={styles.title}>Setup</h1>

@@ -1,11 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { Send } from 'lucide-react';
 import type { SecretName, SettingsView } from '../../../shared/settings.ts';
+import { webhookAddressProblem } from '../../../shared/webAddress.ts';
 import { explainError } from '../../api/explainError.ts';
 import { Button } from '../../components/Button.tsx';
 import { useServices } from '../../services.tsx';
 import { TestOutcome } from '../health/TestOutcome.tsx';
 import row from './FieldRow.module.css';
+import { readAddress } from './readAddress.ts';
 import { SecretField } from './SecretField.tsx';
 
 interface Webhook {
@@ -57,13 +59,14 @@ function WebhookEntry({ webhook, view }: { webhook: Webhook; view: SettingsView 
   const { api } = useServices();
   const test = useMutation({ mutationFn: () => api.receivers.test({ name: webhook.receiver }) });
   return (
-    <div>
+    <>
       <SecretField
         view={view}
         name={webhook.secret}
         label={webhook.label}
         effect={webhook.effect}
         placeholder="https://hooks.slack.com/services/…"
+        judge={(value) => webhookAddressProblem(value, readAddress)}
       >
         {view.secrets[webhook.secret].set && (
           <Button
@@ -82,6 +85,6 @@ function WebhookEntry({ webhook, view }: { webhook: Webhook; view: SettingsView 
           {explainError(test.error)}
         </p>
       )}
-    </div>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import type { Settings } from '../../../shared/settings.ts';
-import type { SettingField } from './settingFields.ts';
+import type { SettingField } from './settingField.ts';
 import { valueAt } from './settingPath.ts';
 
 /** A field's default as a person would say it: `30 s`, `on`, `never`, `empty`. */
@@ -8,7 +8,7 @@ export function defaultWords(defaults: Settings, field: SettingField): string {
   const { input } = field;
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (value === null) return input.kind === 'number' ? (input.whenEmpty ?? 'empty') : 'empty';
-  if (value === '') return 'empty';
   if (input.kind === 'choice') return input.options.find((option) => option.value === value)?.label ?? String(value);
+  if (value === '') return 'empty';
   return input.kind === 'number' ? `${value} ${input.unit}` : String(value);
 }

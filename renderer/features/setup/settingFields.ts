@@ -1,50 +1,38 @@
 import { type Severity, severities } from '../../../shared/severity.ts';
+import { severityWords } from '../../components/severityWords.ts';
+import { desktopFields } from './desktopFields.ts';
+import { popUpFields, popUpRows, quietHoursFields } from './popUpFields.ts';
+import { type LimitRow, number, type SettingField } from './settingField.ts';
 
-export type FieldInput =
-  | { kind: 'text'; placeholder?: string; wide?: boolean }
-  /** `whenEmpty`: what an empty field means; without it the field needs a number. */
-  | { kind: 'number'; unit: string; whenEmpty?: string }
-  | { kind: 'toggle' }
-  | { kind: 'choice'; options: readonly { value: string; label: string }[] };
+export const addressField: SettingField = {
+  path: 'connection.url',
+  label: 'ClickHouse address',
+  effect: 'Where events and anomalies are read. Empty: nothing is watched.',
+  input: { kind: 'text', placeholder: 'https://clickhouse.example.com:8443', wide: true },
+};
 
-export interface SettingField {
-  /** Dotted path into the settings. */
-  path: string;
-  label: string;
-  /** What changes for the watch when this changes, in one sentence. */
-  effect: string;
-  input: FieldInput;
-}
+export const userField: SettingField = {
+  path: 'connection.user',
+  label: 'User',
+  effect: 'Reading rights are enough.',
+  input: { kind: 'text' },
+};
 
-export interface LimitRow {
-  label: string;
-  effect: string;
-  unit: string;
-  /** One field per severity, worst first. */
-  fields: Record<Severity, SettingField>;
-}
+export const databaseField: SettingField = {
+  path: 'connection.database',
+  label: 'Database',
+  effect: 'Where the tables are.',
+  input: { kind: 'text' },
+};
 
-const number = (unit: string): FieldInput => ({ kind: 'number', unit });
+export const allowUnencryptedField: SettingField = {
+  path: 'connection.allowUnencrypted',
+  label: 'Allow plain http',
+  effect: 'Beyond this machine, passwords and data would travel readable. The status line then shows an open lock.',
+  input: { kind: 'toggle' },
+};
 
-export const signInFields: SettingField[] = [
-  {
-    path: 'connection.url',
-    label: 'ClickHouse address',
-    effect: 'Where events and anomalies are read. Empty: nothing is watched.',
-    input: { kind: 'text', placeholder: 'https://clickhouse.example.com:8443', wide: true },
-  },
-  { path: 'connection.user', label: 'User', effect: 'Reading rights are enough.', input: { kind: 'text' } },
-];
-
-export const connectionFields: SettingField[] = [
-  { path: 'connection.database', label: 'Database', effect: 'Where the tables are.', input: { kind: 'text' } },
-  {
-    path: 'connection.allowUnencrypted',
-    label: 'Allow plain http',
-    effect: 'Beyond this machine, passwords and data would travel readable. The status line then shows an open lock.',
-    input: { kind: 'toggle' },
-  },
-];
+export const connectionFields: SettingField[] = [databaseField, allowUnencryptedField];
 
 export const tableFields: SettingField[] = [
   {
@@ -194,7 +182,7 @@ export const notificationFields: SettingField[] = [
   {
     path: 'notifications.slackEnabled',
     label: 'Send to Slack',
-    effect: 'Off: alerts stay on this board.',
+    effect: 'Off: Slack is told nothing.',
     input: { kind: 'toggle' },
   },
   {
@@ -203,7 +191,7 @@ export const notificationFields: SettingField[] = [
     effect: 'Milder alerts are shown here and not sent.',
     input: {
       kind: 'choice',
-      options: severities.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) })),
+      options: severities.map((value) => ({ value, label: severityWords[value] })),
     },
   },
   {
@@ -237,12 +225,17 @@ export const boardFields: SettingField[] = [
 
 /** Every field of the page, in its order. */
 export const allFields: SettingField[] = [
-  ...signInFields,
+  addressField,
+  userField,
   ...connectionFields,
   ...tableFields,
   ...cycleFields,
   ...engineFields,
   ...limitRows.flatMap((row) => severities.map((severity) => row.fields[severity])),
+  ...popUpFields,
+  ...severities.flatMap((severity) => [popUpRows[severity].popsUp, popUpRows[severity].sound]),
+  ...quietHoursFields,
   ...notificationFields,
+  ...desktopFields,
   ...boardFields,
 ];

@@ -1,6 +1,9 @@
-import { inputProblems } from '../../../shared/issueSentence.ts';
+import { type InputProblem, inputProblems } from '../../../shared/issueSentence.ts';
 import { Settings, type SettingsView } from '../../../shared/settings.ts';
-import { allFields, type SettingField } from './settingFields.ts';
+import { settingsProblems } from '../../../shared/settingsRules.ts';
+import { readAddress } from './readAddress.ts';
+import type { SettingField } from './settingField.ts';
+import { allFields } from './settingFields.ts';
 import { valueAt, withValueAt } from './settingPath.ts';
 
 /** What the person has typed, by dotted path; paths that were not touched are absent. */
@@ -28,7 +31,7 @@ export function fieldText(view: SettingsView, draft: SettingsDraft, field: Setti
   return value === null || value === undefined ? '' : String(value);
 }
 
-/** Checks the draft with the same schema as the host, while the person types. */
+/** Checks the draft by the same rules as the host, while the person types. */
 export function checkDraft(view: SettingsView, draft: SettingsDraft): DraftOutcome {
   let candidate: unknown = view.settings;
   const changed: string[] = [];
@@ -40,12 +43,26 @@ export function checkDraft(view: SettingsView, draft: SettingsDraft): DraftOutco
     changed.push(field.path);
     candidate = withValueAt(candidate, field.path, value);
   }
-  const connection = Settings.shape.connection.safeParse(valueAt(candidate, 'connection')).data ?? null;
-  const parsed = Settings.safeParse(candidate);
-  if (parsed.success) return { settings: parsed.data, connection, problems: {}, changed };
   const problems: Record<string, string> = {};
-  for (const { path, message } of inputProblems(parsed.error.issues)) problems[path] ??= message;
-  return { settings: null, connection, problems, changed };
+  for (const { path, message } of problemsIn(view, candidate)) problems[path] ??= message;
+  const paths = Object.keys(problems);
+  return {
+    settings: paths.length === 0 ? Settings.parse(candidate) : null,
+    connection: paths.some((path) => path.startsWith('connection.'))
+      ? null
+      : Settings.shape.connection.parse(valueAt(candidate, 'connection')),
+    problems,
+    changed,
+  };
+}
+
+/** The schema's and the rules beyond it; a value that the schema refuses does not keep the others from being judged. */
+function problemsIn(view: SettingsView, candidate: unknown): InputProblem[] {
+  const parsed = Settings.safeParse(candidate);
+  const ofSchema = parsed.success ? [] : inputProblems(parsed.error.issues);
+  const mended = ofSchema.reduce((tree, { path }) => withValueAt(tree, path, valueAt(view.settings, path)), candidate);
+  const settings = Settings.safeParse(mended).data;
+  return settings ? [...ofSchema, ...settingsProblems(settings, readAddress)] : ofSchema;
 }
 
 // What cannot be read as a number stays text, so that the schema names it as wrong.

@@ -2,6 +2,7 @@ import { Tooltip } from '@base-ui/react/tooltip';
 import { CircleCheck } from 'lucide-react';
 import { useId } from 'react';
 import { formatInstant } from '../../components/formatInstant.ts';
+import { useOverlays } from '../../components/Overlays.tsx';
 import popup from '../../components/Popup.module.css';
 import { Link } from '../../routing/Link.tsx';
 import { QuietWords } from '../alerts/QuietWords.tsx';
@@ -12,6 +13,7 @@ import styles from './QuietMark.module.css';
 export function QuietMark() {
   const quiet = useQuiet();
   const id = useId();
+  const { container } = useOverlays();
   return (
     <Tooltip.Root>
       <Tooltip.Trigger
@@ -25,7 +27,7 @@ export function QuietMark() {
           <div id={id} hidden>
             <QuietReason quiet={quiet} />
           </div>
-          <Tooltip.Portal>
+          <Tooltip.Portal container={container}>
             <Tooltip.Positioner className={popup.positioner} sideOffset={8} align="end">
               <Tooltip.Popup className={`${popup.popup} ${styles.popup}`}>
                 <QuietReason quiet={quiet} />

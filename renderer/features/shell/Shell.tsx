@@ -5,19 +5,24 @@ import { useLocation, useRoute } from '../../routing/useLocation.ts';
 import { useLive, useServices } from '../../services.tsx';
 import { AlertDrawer } from '../alertDetail/AlertDrawer.tsx';
 import { DemoRibbon } from '../demo/DemoRibbon.tsx';
+import { PopUpsWhenWanted } from '../popUps/PopUpsWhenWanted.tsx';
 import { Announcer } from './Announcer.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
+import { NoConnectionPage } from './NoConnectionPage.tsx';
 import { NoticeList } from './NoticeList.tsx';
 import { Outlet } from './Outlet.tsx';
 import { Rail } from './Rail.tsx';
+import { SecretsBanner } from './SecretsBanner.tsx';
 import styles from './Shell.module.css';
 import { SignInPage } from './SignInPage.tsx';
 import { StatusBanner } from './StatusBanner.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { scrollerId } from './scrollerId.ts';
+import { useAppBadge } from './useAppBadge.ts';
 import { useArrivalAnnouncements } from './useArrivalAnnouncements.ts';
 import { useDocumentTitle } from './useDocumentTitle.ts';
 import { useFreshness } from './useFreshness.ts';
+import { useServiceWorker } from './useServiceWorker.ts';
 import { useUpdateNotice } from './useUpdateNotice.ts';
 
 /** The frame around every page: status line, rail, banners, the page itself and the open alert beside it. */
@@ -29,8 +34,10 @@ export function Shell() {
   const demo = useLive((state) => state.health?.demo === true);
   const knowsNothing = useLive((state) => state.health === null);
   useDocumentTitle(freshness);
+  useAppBadge(freshness);
   useArrivalAnnouncements();
   useUpdateNotice();
+  useServiceWorker();
 
   useEffect(() => {
     document.documentElement.setAttribute('data-watch', freshness.watch);
@@ -44,6 +51,7 @@ export function Shell() {
   }, [page]);
 
   if (freshness.watch === 'signedOut' && knowsNothing) return <SignInPage />;
+  if (freshness.watch === 'disconnected' && knowsNothing) return <NoConnectionPage />;
 
   const behind = page === 'board' ? pathOf.board : pathOf.alerts;
   return (
@@ -54,6 +62,7 @@ export function Shell() {
       <StatusLine freshness={freshness} />
       <Rail page={page} />
       <div className={styles.body}>
+        <SecretsBanner onSetup={page === 'setup'} />
         <StatusBanner freshness={freshness} />
         {demo && (
           <PanelBoundary what="The demo's scenarios">
@@ -73,6 +82,7 @@ export function Shell() {
       </div>
       <HelpDialog />
       <NoticeList />
+      <PopUpsWhenWanted />
       <Announcer />
     </div>
   );

@@ -7,6 +7,7 @@ import { useLive, useServices } from '../../services.tsx';
 import { FreshnessMark } from './FreshnessMark.tsx';
 import type { FreshnessView } from './freshnessView.ts';
 import { OpenCounts } from './OpenCounts.tsx';
+import { PauseMenu } from './PauseMenu.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { SourcesPopover } from './SourcesPopover.tsx';
 import styles from './StatusLine.module.css';
@@ -60,6 +61,7 @@ export function StatusLine({ freshness }: { freshness: FreshnessView }) {
       </div>
       <OpenCounts freshness={freshness} />
       <div className={styles.tools}>
+        <PauseMenu />
         <ViewMenu />
         <IconButton label="Keyboard and help" shortcut="?" icon={<CircleHelp />} onClick={openHelp} />
       </div>

@@ -1,10 +1,11 @@
 import { Menu } from '@base-ui/react/menu';
-import { Check, Monitor, Moon, Rows2, Rows3, Sun } from 'lucide-react';
+import { BellRing, Check, Monitor, Moon, Rows2, Rows3, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import icon from '../../components/IconButton.module.css';
 import popup from '../../components/Popup.module.css';
-import { usePreferences, useServices } from '../../services.tsx';
+import { useLive, usePreferences, useServices } from '../../services.tsx';
 import type { Density, Theme } from '../../store/preferences.ts';
+import { useWebNotifications } from '../popUps/useWebNotifications.ts';
 
 const themes: { value: Theme; label: string; icon: ReactNode }[] = [
   { value: 'system', label: 'As the system', icon: <Monitor /> },
@@ -17,11 +18,12 @@ const densities: { value: Density; label: string; icon: ReactNode }[] = [
   { value: 'compact', label: 'Compact', icon: <Rows3 /> },
 ];
 
-/** Dark or light, wide or narrow rows. */
+/** Dark or light, wide or narrow rows, pop-ups in this browser or not. */
 export function ViewMenu() {
   const { preferences } = useServices();
   const theme = usePreferences((state) => state.theme);
   const density = usePreferences((state) => state.density);
+  const inBrowser = useLive((state) => state.health?.host === 'browser');
   return (
     <Menu.Root>
       <Menu.Trigger className={icon.button} aria-label="View" title="View">
@@ -43,10 +45,34 @@ export function ViewMenu() {
               options={densities}
               onChange={(value) => preferences.setState({ density: value })}
             />
+            {inBrowser && <PopUpsChoice />}
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
     </Menu.Root>
+  );
+}
+
+/** The short way to what Setup explains. */
+function PopUpsChoice() {
+  const { wanted, state, word, explanation, turnOn, turnOff } = useWebNotifications();
+  return (
+    <>
+      <Menu.Separator className={popup.separator} />
+      <Menu.CheckboxItem
+        className={popup.item}
+        checked={wanted}
+        onCheckedChange={(checked) => (checked ? turnOn() : turnOff())}
+        title={explanation}
+      >
+        <Menu.CheckboxItemIndicator className={popup.check}>
+          <Check />
+        </Menu.CheckboxItemIndicator>
+        <span className={popup.text}>
+          <BellRing /> Pop-ups{state === 'inPage' && ` · ${word.toLowerCase()}`}
+        </span>
+      </Menu.CheckboxItem>
+    </>
   );
 }
 

@@ -1,10 +1,13 @@
 import type { Severity } from '../../../shared/severity.ts';
 import type { Watch } from './freshnessView.ts';
 
+export type TabIcon = Severity | 'live' | 'late' | 'blind' | 'starting';
+
 export interface TabState {
   title: string;
-  /** Name of a file in `/favicons`. */
-  icon: Severity | 'live' | 'late' | 'blind' | 'starting';
+  icon: TabIcon;
+  /** Drawn into the icon; 0: none, or not to be trusted. */
+  count: number;
 }
 
 /**
@@ -12,13 +15,13 @@ export interface TabState {
  * the page cannot know. A count from before the watch went blind is not repeated.
  */
 export function documentTitle(watch: Watch, unacknowledged: Record<Severity, number> | null): TabState {
-  if (watch === 'blind') return { title: 'blind · Watchkeeper', icon: 'blind' };
-  if (watch === 'disconnected') return { title: 'no connection · Watchkeeper', icon: 'blind' };
-  if (watch === 'signedOut') return { title: 'signed out · Watchkeeper', icon: 'blind' };
-  if (watch === 'starting' || unacknowledged === null) return { title: 'Watchkeeper', icon: 'starting' };
+  if (watch === 'blind') return { title: 'blind · Watchkeeper', icon: 'blind', count: 0 };
+  if (watch === 'disconnected') return { title: 'no connection · Watchkeeper', icon: 'blind', count: 0 };
+  if (watch === 'signedOut') return { title: 'signed out · Watchkeeper', icon: 'blind', count: 0 };
+  if (watch === 'starting' || unacknowledged === null) return { title: 'Watchkeeper', icon: 'starting', count: 0 };
   const urgent = unacknowledged.critical + unacknowledged.high;
-  const count = urgent > 0 ? `(${urgent}) ` : '';
-  if (watch === 'late') return { title: `${count}late · Watchkeeper`, icon: 'late' };
+  const words = urgent > 0 ? `(${urgent}) ` : '';
+  if (watch === 'late') return { title: `${words}late · Watchkeeper`, icon: 'late', count: urgent };
   const worst = (['critical', 'high', 'medium', 'low'] as const).find((severity) => unacknowledged[severity] > 0);
-  return { title: `${count}Watchkeeper`, icon: worst ?? 'live' };
+  return { title: `${words}Watchkeeper`, icon: worst ?? 'live', count: urgent };
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useServices } from '../../services.tsx';
 
 export type Hotkeys = Record<string, (event: KeyboardEvent) => void>;
 
@@ -13,24 +14,28 @@ export function hotkeyOf(
   return event.key;
 }
 
-/** Page-wide keys. They rest while one types, while a dialog or a menu is open, and where `applies` says no. */
+/** Keys of the whole interface, wherever in it the focus is. They rest while one types, while a dialog or a menu is open, and where `applies` says no. */
 export function useHotkeys(hotkeys: Hotkeys, applies: () => boolean = always): void {
+  const { root } = useServices();
   const latest = useRef({ hotkeys, applies });
   latest.current = { hotkeys, applies };
   useEffect(() => {
-    const press = (event: KeyboardEvent) => {
+    // The types know keys on a document alone; on a shadow root they come as well.
+    const target: EventTarget = root;
+    const press = (event: Event) => {
+      if (!(event instanceof KeyboardEvent)) return;
       const key = hotkeyOf(event, {
         editing: isEditing(event.target),
-        modal: document.querySelector(openPopups) !== null,
+        modal: root.querySelector(openPopups) !== null,
       });
       const run = key === null ? undefined : latest.current.hotkeys[key];
       if (!run || !latest.current.applies()) return;
       event.preventDefault();
       run(event);
     };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
-  }, []);
+    target.addEventListener('keydown', press);
+    return () => target.removeEventListener('keydown', press);
+  }, [root]);
 }
 
 /** What is on its way out no longer takes keys. */
@@ -38,7 +43,8 @@ const openPopups = ['dialog', 'menu', 'listbox'].map((role) => `[role="${role}"]
 
 const always = () => true;
 
-function isEditing(target: EventTarget | null): boolean {
+/** Whether what is typed there is text. */
+export function isEditing(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable) return true;
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button'].includes(target.type);

@@ -95,6 +95,15 @@ describe('a page of any other origin', () => {
   });
 });
 
+it('any page may learn that something answers here, and nothing else', async () => {
+  // As a browser asks on behalf of a page that may not read the answer: without naming its origin.
+  const response = await fetch(`${closed.url}/embed/here`);
+  expect(response.status).toBe(204);
+  expect(await response.text()).toBe('');
+  expect(response.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+  expect((await from('https://evil.example.com', '/embed/here')).status).toBe(403);
+});
+
 it('nothing beside the script is served without a token', async () => {
   for (const path of [
     '/embed/../secret.txt',

@@ -1,11 +1,14 @@
+import { Agent, createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createConnection } from '../../../core/adapters/clickhouse/createConnection.ts';
+import { type ConnectionOptions, createConnection } from '../../../core/adapters/clickhouse/createConnection.ts';
 import { applySchema } from '../../../core/adapters/clickhouse/schema.ts';
 import { testConnection } from '../../../core/adapters/clickhouse/testConnection.ts';
 import { Settings } from '../../../shared/settings.ts';
 import { connectTo } from '../../support/clickHouseConnection.ts';
 import { type EmbeddedClickHouse, startEmbeddedClickHouse } from '../../support/embeddedClickHouse.ts';
 import { startFaultyClickHouse } from '../../support/faultyClickHouse.ts';
+import { privateCertificate } from '../../support/privateCertificate.ts';
 import { successOf } from '../../support/successOf.ts';
 
 const signal = () => AbortSignal.timeout(20_000);
@@ -17,12 +20,17 @@ describe('trying out a connection', () => {
   });
   afterAll(() => clickhouse.stop());
 
-  const attempt = (overrides: Partial<Settings['connection']> = {}, password = 'hunter2') =>
+  const attempt = (
+    overrides: Partial<Settings['connection']> = {},
+    password = 'hunter2',
+    options: ConnectionOptions = {},
+  ) =>
     testConnection(
       Settings.parse({ connection: { url: clickhouse.url, user: 'ada', database: 'default', ...overrides } })
         .connection,
       password,
       signal(),
+      options,
     );
   const stepsOf = (result: Awaited<ReturnType<typeof attempt>>) => result.steps.map((step) => [step.name, step.ok]);
 
@@ -93,6 +101,71 @@ describe('trying out a connection', () => {
     expect(result).toMatchObject({ ok: false, code });
     expect(result.steps.at(-1)).toMatchObject({ name: step, ok: false });
     await double.stop();
+  });
+
+  it('names a host that nobody knows', async () => {
+    const result = await attempt({ url: 'https://clickhouse.invalid:8443' });
+    expect(result).toMatchObject({ ok: false, code: 'dns' });
+    expect(result.message).toMatch(/^The name of clickhouse\.invalid:8443 cannot be resolved/);
+    expect(stepsOf(result)).toEqual([['name', false]]);
+  });
+
+  it('names a port that refuses', async () => {
+    const result = await attempt({ url: 'http://127.0.0.1:1' });
+    expect(result).toMatchObject({ ok: false, code: 'unreachable' });
+    expect(result.message).toMatch(/^ClickHouse at 127\.0\.0\.1:1 cannot be reached \(ECONNREFUSED\)/);
+    expect(stepsOf(result)).toEqual([['reach', false]]);
+  });
+
+  describe('over https', () => {
+    const own = privateCertificate('clickhouse.company.test');
+    const trusting = { agentFor: () => new Agent({ ca: own.certificate, checkServerIdentity: () => undefined }) };
+    const strict = { agentFor: () => new Agent({ ca: own.certificate }) };
+    const failedAtEncryption = [
+      ['reach', true],
+      ['encryption', false],
+    ];
+    let server: Server;
+    let url: string;
+    beforeAll(async () => {
+      server = createServer({ key: own.key, cert: own.certificate }, (_, response) => {
+        response.writeHead(401, { 'x-clickhouse-exception-code': '516' }).end('Code: 516. Authentication failed');
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    });
+    afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+    it('tells a port that does not speak it', async () => {
+      const result = await attempt({ url: clickhouse.url.replace('http:', 'https:') });
+      expect(result).toMatchObject({ ok: false, code: 'tls' });
+      expect(result.message).toContain('does not speak https');
+      expect(stepsOf(result)).toEqual(failedAtEncryption);
+    });
+
+    it('tells a certificate whose issuer is not trusted', async () => {
+      const result = await attempt({ url });
+      expect(result).toMatchObject({ ok: false, code: 'tls' });
+      expect(result.message).toContain('does not trust who issued its certificate');
+      expect(stepsOf(result)).toEqual(failedAtEncryption);
+    });
+
+    it('tells a certificate for another name', async () => {
+      const result = await attempt({ url }, 'hunter2', strict);
+      expect(result).toMatchObject({ ok: false, code: 'tls' });
+      expect(result.message).toContain('is for another name');
+      expect(stepsOf(result)).toEqual(failedAtEncryption);
+    });
+
+    it('has its own step before a wrong password', async () => {
+      const result = await attempt({ url }, 'hunter3', trusting);
+      expect(result).toMatchObject({ ok: false, code: 'auth' });
+      expect(stepsOf(result)).toEqual([
+        ['reach', true],
+        ['encryption', true],
+        ['sign in', false],
+      ]);
+    });
   });
 
   it('reads compressed answers, failures among them', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { timeOfDay, zoneInUse } from '../../../../core/notify/popUps/localTime.ts';
-import { quietHoursEnd } from '../../../../core/notify/popUps/quietHours.ts';
+import { timeOfDay, zoneInUse } from '../../../shared/localTime.ts';
+import { quietHoursEnd } from '../../../shared/quietHours.ts';
 
 const endOf = (from: string, to: string, zone: string, now: string, enabled = true) => {
   const end = quietHoursEnd({ enabled, from, to }, zone, Date.parse(now));

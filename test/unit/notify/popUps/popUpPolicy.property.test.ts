@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AlertRecord } from '../../../../core/alerts/alertRecord.ts';
 import { decideNotification, hindranceNow, nextDecisionAt } from '../../../../core/notify/decideNotification.ts';
 import type { Told } from '../../../../core/notify/outbox.ts';
-import { timeOfDay } from '../../../../core/notify/popUps/localTime.ts';
+import { timeOfDay } from '../../../../shared/localTime.ts';
 import { popUpPolicy } from '../../../../core/notify/popUps/popUpPolicy.ts';
 import { Settings } from '../../../../shared/settings.ts';
 import { severities } from '../../../../shared/severity.ts';

@@ -48,6 +48,8 @@ describe('the fields of the page', () => {
     ['engine.thresholds.revenueDropPercent.critical', '50 %'],
     ['notifications.minSeverity', 'High'],
     ['connection.url', 'empty'],
+    ['popUps.sounds.critical', 'Alarm'],
+    ['popUps.quietHours.from', '22:00'],
   ])('say their default in words: %s', (path, words) => {
     expect(defaultWords(defaults, fieldAt(path))).toBe(words);
   });
@@ -93,6 +95,9 @@ describe('checkDraft', () => {
     ['engine.windowSeconds', '420', 'is not valid: use whole minutes that divide an hour'],
     ['connection.database', 'real time', 'is not valid: use letters, digits and underscores'],
     ['currency', 'euro', 'is not valid: use a three-letter currency code such as USD'],
+    ['popUps.quietHours.from', '25:00', 'is not valid: use hours and minutes, such as 22:00'],
+    ['connection.url', 'clickhouse:8443', 'must be a web address such as https://clickhouse.example.com:8443'],
+    ['engine.minBaselineWindows', '13', 'must not be more than the windows of the baseline'],
   ])('names what is wrong: %s "%s"', (path, typed, problem) => {
     const outcome = checkDraft(aView(), { [path]: typed, dashboardUrl: 'https://watch.example.com' });
     expect(outcome.settings).toBeNull();
@@ -104,6 +109,20 @@ describe('checkDraft', () => {
     const elsewhere = checkDraft(aView(), { 'connection.user': 'oncall', currency: 'euro' });
     expect(elsewhere.connection).toEqual({ ...defaults.connection, user: 'oncall' });
     expect(checkDraft(aView(), { 'connection.database': '' }).connection).toBeNull();
+  });
+
+  it('judges an address while something else is wrong, and lets no wrong one be tried', () => {
+    const outcome = checkDraft(aView(), { currency: 'euro', 'connection.url': 'https://h/?password=pw' });
+    expect(Object.keys(outcome.problems).sort()).toEqual(['connection.url', 'currency']);
+    expect(outcome.connection).toBeNull();
+  });
+
+  it('judges quiet hours only while they are kept', () => {
+    const same = { 'popUps.quietHours.from': '07:00' };
+    expect(checkDraft(aView(), same).problems).toEqual({});
+    expect(checkDraft(aView(), { ...same, 'popUps.quietHours.enabled': true }).problems).toEqual({
+      'popUps.quietHours.to': 'must be another time than the beginning',
+    });
   });
 
   it('leaves alone what the environment sets', () => {

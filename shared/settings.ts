@@ -137,7 +137,7 @@ export const Settings = z.object({
   /** What only the desktop app goes by. */
   desktop: z
     .object({
-      /** Show the window at the start, instead of the tray alone. */
+      /** Show the window at login too; a start by hand shows it in any case. */
       startInWindow: z.boolean().default(false),
       updates: z
         .object({

@@ -2,8 +2,9 @@ import type { SettingField } from './settingField.ts';
 
 export const startInWindowField: SettingField = {
   path: 'desktop.startInWindow',
-  label: 'Start with the window open',
-  effect: 'Off: only the icon in the tray appears. Where there is no tray the window opens in any case.',
+  label: 'Open the window at login too',
+  effect:
+    'Off: at login only the icon in the tray appears. Started by hand, or where no tray is, it opens in any case.',
   input: { kind: 'toggle' },
 };
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fingerprint } from './fingerprint.mjs';
 import { bin, root } from './paths.mjs';
 import { run } from './run.mjs';
 
@@ -8,7 +8,7 @@ const stamp = join(root, 'dist', '.renderer-sources');
 
 /** Builds the UI into `dist/renderer` unless the build there is of these very sources. */
 export async function ensureRenderer() {
-  const wanted = sourcesFingerprint();
+  const wanted = fingerprint(['package-lock.json', 'vite.config.ts'], ['renderer', 'shared']);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   process.stdout.write('Building the interface …\n');
   const { code, output, interrupted } = await run(bin('vite'), ['build', '--logLevel', 'warn'], { quiet: true });
@@ -18,16 +18,4 @@ export async function ensureRenderer() {
     process.exit(1);
   }
   writeFileSync(stamp, wanted);
-}
-
-function sourcesFingerprint() {
-  const hash = createHash('sha256');
-  for (const file of ['package-lock.json', 'vite.config.ts']) hash.update(readFileSync(join(root, file)));
-  for (const folder of ['renderer', 'shared']) {
-    for (const entry of readdirSync(join(root, folder), { recursive: true }).sort()) {
-      const path = join(root, folder, entry);
-      if (statSync(path).isFile()) hash.update(entry).update(readFileSync(path));
-    }
-  }
-  return hash.digest('hex');
 }

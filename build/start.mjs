@@ -2,6 +2,7 @@
 import { ensureDependencies } from './dependencies.mjs';
 import { ensureDesktop } from './desktop.mjs';
 import { ensureElectron, findElectron } from './electronRuntime.mjs';
+import { ensureEmbed } from './embed.mjs';
 import { endWithNpm } from './endWithNpm.mjs';
 import { chooseHost, flagsAgain, surroundings } from './hostChoice.mjs';
 import { ensureIcons } from './icons.mjs';
@@ -25,6 +26,7 @@ async function start(given) {
   if (choice.host === null) return end(choice.problem, choice.exitCode);
   if (choice.host === 'browser') {
     await ensureRenderer();
+    await ensureEmbed();
     return supervise(
       'browser',
       pinnedNode(),

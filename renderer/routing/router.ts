@@ -13,7 +13,7 @@ interface NavigateOptions {
   behind?: string | null;
 }
 
-export interface RouterLink {
+interface RouterLink {
   href: string;
   /** Leads out of what is drawn here, to a page of its own. */
   leads: 'inside' | 'outside';

@@ -4,7 +4,7 @@ import type { Api } from '../../core/api/createApi.ts';
 import type { Log } from '../../core/log.ts';
 import { createAccessKey } from './accessKey.ts';
 import { apiHandler } from './apiHandler.ts';
-import { auth } from './auth.ts';
+import { type AuthOptions, auth } from './auth.ts';
 import { embedding } from './embedding.ts';
 import { type GuardOptions, guard } from './guard.ts';
 import { openApiDocument } from './openApiDocument.ts';
@@ -12,7 +12,7 @@ import { refusal } from './refusal.ts';
 import { securityHeaders } from './securityHeaders.ts';
 import { staticFiles } from './staticFiles.ts';
 
-export interface HttpAppOptions extends GuardOptions {
+export interface HttpAppOptions extends GuardOptions, Pick<AuthOptions, 'invitation'> {
   api: Api;
   token: string;
   /** The port that is listened on, known once it listens. */
@@ -34,7 +34,7 @@ export function createHttpApp(options: HttpAppOptions): Hono {
   app.get('/embed/here', (context) => context.body(null, 204, { 'Cross-Origin-Resource-Policy': 'cross-origin' }));
   app.get('/embed/*', staticFiles(join(options.pages, '..')));
   const cookieName = () => `watchkeeper_${options.port()}`;
-  app.use(auth({ key: createAccessKey(options.token), cookieName }));
+  app.use(auth({ ...options, key: createAccessKey(options.token), cookieName }));
   const api = apiHandler(options.api, () => openApiDocument(options.version, cookieName()));
   app.all('/api', api);
   app.all('/api/*', api);

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { startDemoHost } from '../e2e/support/demoHost.ts';
 import { startMockHost } from '../e2e/support/mockHost.ts';
+import { startPortal } from '../e2e/support/portalPage.ts';
 import { startProgram } from '../e2e/support/process.ts';
 import { chromiumLaunch } from '../support/chromiumLaunch.ts';
+import { embeddedPage } from './embeddedPage.ts';
 import { traySheet } from './traySheet.ts';
 import { visionSheet } from './visionSheet.ts';
 
@@ -31,7 +33,8 @@ async function fromTheDemo(browser: Browser): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'watchkeeper-screenshots-'));
   const slack = startProgram('test/support/slackDouble.ts', ['--port', '0']);
   const [slackUrl] = await slack.said(/http:\S+/);
-  const host = await startDemoHost(home, { SLACK_WEBHOOK_URL: slackUrl });
+  const portal = await startPortal();
+  const host = await startDemoHost(home, { SLACK_WEBHOOK_URL: slackUrl, WATCHKEEPER_ALLOWED_ORIGINS: portal.origin });
   try {
     const page = await openPage(browser, host.signInUrl, 'dark');
     await page.getByRole('button', { name: /Broken checkout/ }).click();
@@ -46,6 +49,8 @@ async function fromTheDemo(browser: Browser): Promise<void> {
       await page.getByText('window under test').waitFor();
       await picture(page, `alert-${colorScheme}`);
     }
+    await embeddedPage(browser, portal, host.signInUrl, { path: join(folder, 'embedded.png'), colorScheme: 'light' });
+    process.stdout.write('docs/screenshots/embedded.png\n');
     await visit(page, new URL('/setup', host.signInUrl).href);
     await picture(page, 'setup');
     // Without the diagnostics below, which name this machine's folders.
@@ -67,6 +72,7 @@ async function fromTheDemo(browser: Browser): Promise<void> {
     await page.context().close();
   } finally {
     await host.program.stop();
+    await portal.close();
     await slack.stop();
     await rm(home, { recursive: true, force: true });
   }

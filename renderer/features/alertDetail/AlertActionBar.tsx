@@ -52,6 +52,9 @@ export function AlertActionBar({ alert }: { alert: AlertDetail }) {
           </a>
         )}
       </div>
+      {alert.runbookUrl && !runbook && (
+        <p className={styles.refused}>The alert names a runbook that is not opened: only links with https:// are.</p>
+      )}
     </footer>
   );
 }

@@ -20,7 +20,7 @@ export function PopUpBanner({ popUp, onDismiss }: { popUp: PopUp; onDismiss: () 
   const actions = useAlertActions();
   const [attended, setAttended] = useState(false);
   useLeaving(!popUp.stays && !attended, onDismiss);
-  const { alertIds, severity, body } = popUp;
+  const { alertIds, severity, body, actionable } = popUp;
   const { word, rest } = bannerTitle(popUp);
   const many = alertIds.length > 1 ? ` ${alertIds.length}` : '';
 
@@ -51,19 +51,23 @@ export function PopUpBanner({ popUp, onDismiss }: { popUp: PopUp; onDismiss: () 
       <IconButton label="Dismiss" icon={<X />} onClick={onDismiss} />
       {alertIds.length > 0 && (
         <div className={styles.actions}>
-          <Button
-            kind="primary"
-            size="small"
-            onClick={() => {
-              void actions.acknowledge(alertIds);
-              onDismiss();
-            }}
-          >
-            Acknowledge{many}
-          </Button>
-          <Button size="small" onClick={snooze}>
-            Snooze 30 min
-          </Button>
+          {actionable && (
+            <>
+              <Button
+                kind="primary"
+                size="small"
+                onClick={() => {
+                  void actions.acknowledge(alertIds);
+                  onDismiss();
+                }}
+              >
+                Acknowledge{many}
+              </Button>
+              <Button size="small" onClick={snooze}>
+                Snooze 30 min
+              </Button>
+            </>
+          )}
           <Button
             size="small"
             onClick={() => {

@@ -30,7 +30,7 @@ export function webNotification(popUp: PopUp, silent: boolean): { title: string;
       data: { path, alertIds: popUp.alertIds },
       // Several at once are looked at first: one click must not acknowledge what nobody has read.
       actions:
-        popUp.kind === 'alert' && popUp.alertIds.length === 1
+        popUp.actionable && popUp.kind === 'alert' && popUp.alertIds.length === 1
           ? [
               { action: 'acknowledge', title: 'Acknowledge' },
               { action: 'snooze', title: 'Snooze 30 min' },

@@ -1,7 +1,7 @@
 import { KeyRound } from 'lucide-react';
 import { PassphraseForm } from '../setup/PassphraseForm.tsx';
 import { isShut, useSettingsView } from '../setup/useSettingsView.ts';
-import styles from './SecretsBanner.module.css';
+import styles from './TopBanner.module.css';
 
 interface SecretsBannerProps {
   /** Where the page has the passphrase's field itself. */

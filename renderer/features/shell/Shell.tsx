@@ -10,6 +10,7 @@ import { Announcer } from './Announcer.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { NoConnectionPage } from './NoConnectionPage.tsx';
 import { NoticeList } from './NoticeList.tsx';
+import { NoticesBanner } from './NoticesBanner.tsx';
 import { Outlet } from './Outlet.tsx';
 import { Rail } from './Rail.tsx';
 import { SecretsBanner } from './SecretsBanner.tsx';
@@ -62,6 +63,7 @@ export function Shell() {
       <StatusLine freshness={freshness} />
       <Rail page={page} />
       <div className={styles.body}>
+        <NoticesBanner />
         <SecretsBanner onSetup={page === 'setup'} />
         <StatusBanner freshness={freshness} />
         {demo && (

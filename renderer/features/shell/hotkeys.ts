@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useServices } from '../../services.tsx';
 
 export type Hotkeys = Record<string, (event: KeyboardEvent) => void>;
@@ -31,7 +32,9 @@ export function useHotkeys(hotkeys: Hotkeys, applies: () => boolean = always): v
       const run = key === null ? undefined : latest.current.hotkeys[key];
       if (!run || !latest.current.applies()) return;
       event.preventDefault();
-      run(event);
+      // The next key may come before the next frame, and must find what this one did. React hurries only where
+      // `window.event` tells it of a key, which nobody is told about a shadow root's.
+      flushSync(() => run(event));
     };
     target.addEventListener('keydown', press);
     return () => target.removeEventListener('keydown', press);

@@ -27,6 +27,7 @@ it('one alert can be acknowledged and snoozed from it', () => {
 it.each([
   ['several at once', aPopUp({ kind: 'summary', alertIds: ['a1', 'a2', 'a3', 'a4'] })],
   ['what came while nobody was there', aPopUp({ kind: 'digest', alertIds: ['a1'] })],
+  ['what is over', aPopUp({ title: 'Resolved · Revenue drop', actionable: false })],
   ['a test', aPopUp({ kind: 'test', alertIds: [], severity: null })],
 ])('%s is looked at first: no buttons', (_what, popUp) => {
   expect(webNotification(popUp, false).options.actions).toEqual([]);

@@ -1,0 +1,31 @@
+import { OctagonX } from 'lucide-react';
+import { Link } from '../../routing/Link.tsx';
+import { pathOf } from '../../routing/route.ts';
+import { useLive } from '../../services.tsx';
+import styles from './TopBanner.module.css';
+
+/** Said across the top by the banner of their own. */
+const saidElsewhere = ['secretsLocked', 'secretsWaiting'];
+
+/** Across the top: what of this host is broken and needs a hand, such as settings that could not be read. */
+export function NoticesBanner() {
+  const notices = useLive(({ health }) => health?.notices ?? null);
+  const reason = useLive(({ health }) => health?.statusReason ?? null);
+  const errors = (notices ?? []).filter(
+    ({ code, severity, message }) => severity === 'error' && !saidElsewhere.includes(code) && message !== reason,
+  );
+  if (errors.length === 0) return null;
+  return (
+    <section className={styles.banner} role="alert" aria-label="Needs a hand">
+      <OctagonX aria-hidden="true" />
+      <div className={styles.words}>
+        {errors.map(({ code, message }) => (
+          <p key={code}>{message}</p>
+        ))}
+      </div>
+      <Link to={pathOf.setup} className={styles.link}>
+        To Setup
+      </Link>
+    </section>
+  );
+}

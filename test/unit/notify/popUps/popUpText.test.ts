@@ -30,6 +30,7 @@ describe('the pop-up of an alert', () => {
       body: '$245, expected $1,850 (−87 %) since 14:35',
       sound: 'alarm',
       stays: true,
+      actionable: true,
     });
   });
 
@@ -45,7 +46,7 @@ describe('the pop-up of an alert', () => {
 
   it('about the end tells from when to when, quietly', () => {
     const over = shown({ status: 'resolved', resolvedAt: '2026-03-10T13:55:00.000Z' }, 'resolved');
-    expect(over).toMatchObject({ body: 'From 14:35 to 14:55', sound: 'none', stays: false });
+    expect(over).toMatchObject({ body: 'From 14:35 to 14:55', sound: 'none', stays: false, actionable: false });
   });
 
   it.each<[string, Partial<Alert>, string]>([
@@ -140,6 +141,7 @@ describe('a pop-up of several', () => {
       body: 'Conversion drop, Revenue drop, Traffic drop and 4 more',
       sound: 'alarm',
       stays: true,
+      actionable: true,
     });
   });
 

@@ -15,6 +15,7 @@ import { secretNames } from '../shared/settings.ts';
 import { serveBridge } from './bridge/serveBridge.ts';
 import { checkoutAt, loadDemo } from './demo/loadDemo.ts';
 import { type Launch, readLaunch } from './launch/commandLine.ts';
+import { displayProblem } from './launch/displayProblem.ts';
 import { identify } from './launch/identify.ts';
 import { onOpenUrl } from './launch/openUrl.ts';
 import { registerProtocol } from './launch/registerProtocol.ts';
@@ -38,6 +39,8 @@ import { createBadges } from './tray/badges.ts';
 import { createTray } from './tray/createTray.ts';
 import { keepTray } from './tray/keepTray.ts';
 import { trayIsShown } from './tray/trayHost.ts';
+import { createTrayPlace } from './tray/trayPlace.ts';
+import { askForPlace } from './updates/askForPlace.ts';
 import { loadUpdater } from './updates/loadUpdater.ts';
 import { createUpdates } from './updates/updates.ts';
 import { builtInUpdateUrl, updateTarget } from './updates/updateTarget.ts';
@@ -66,12 +69,14 @@ app.on('window-all-closed', () => {});
 /** What was asked for before there was a window: to see it (`null`), or to see an alert in it. */
 let asked: { alertId: string | null } | null = null;
 let showAlert = (alertId: string | null) => {
-  asked = { alertId };
+  asked = { alertId: alertId ?? asked?.alertId ?? null };
 };
 onOpenUrl((alertId) => showAlert(alertId));
 
 const reading = readLaunch(process.argv, app.isPackaged);
-if (!reading.ok) leave(usageExit, reading.problem);
+const noDisplay = displayProblem(process);
+if (noDisplay !== null) leave(failureExit, noDisplay);
+else if (!reading.ok) leave(usageExit, reading.problem);
 else if (!claimSingleInstance(reading.launch, ({ alertId }) => showAlert(alertId))) app.exit(0);
 else {
   void app
@@ -97,12 +102,18 @@ async function start(launch: Launch): Promise<void> {
   const withDemo = chooseDemo(settings, launch, !app.isPackaged);
   if (!withDemo.ok) return end(withDemo);
   let leaving = false;
+  let stopsBecauseOfBug = false;
+  const stopped = `A bug ended it, and nothing is watched any more. Start it again; ${join(dataFolder, 'logs')} says more.`;
   const book = openBook(premises.value, {
     withDemo: withDemo.value,
     fresh: launch.fresh,
     clock,
     secretValues: () => secretNames.map((name) => settings.secret(name) ?? ''),
-    exit: (code) => app.exit(code),
+    exit(code) {
+      // The tray icon is gone with it: nobody may take that for quiet.
+      if (stopsBecauseOfBug && app.isPackaged) dialog.showErrorBox('Watchkeeper has stopped', stopped);
+      app.exit(code);
+    },
   });
   if (!book.ok) return end(book);
   const { log, shutdown, store } = book.value;
@@ -113,8 +124,11 @@ async function start(launch: Launch): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => quit());
   process.on('uncaughtException', (error) => {
     log.error('Watchkeeper stops because of a bug', { error });
+    stopsBecauseOfBug = true;
     quit(failureExit);
   });
+  // Electron would only print it, where nobody looks.
+  process.on('unhandledRejection', (error) => log.error('Something failed that nobody waited for', { error }));
   app.on('before-quit', (event) => {
     event.preventDefault();
     quit();
@@ -126,6 +140,7 @@ async function start(launch: Launch): Promise<void> {
   const openLink = createLinkOpener({
     dashboardUrl: () => settings.current().dashboardUrl,
     tell: (sentence) => window.tell(sentence),
+    now,
     log: log.child('links'),
   });
   lockDown({ openLink, openPage: (path) => window.openAt(path), log: log.child('window') });
@@ -137,7 +152,7 @@ async function start(launch: Launch): Promise<void> {
     preload: join(here, 'preload.cjs'),
     icon: join(icons, 'app', 'icon.png'),
     state: desktop.slot('window'),
-    closing: () => (leaving ? 'quit' : tray === null ? 'minimise' : 'hide'),
+    closing: () => (leaving ? 'quit' : tray.isThere() ? 'hide' : 'minimise'),
     onChange() {
       const current = window.current();
       if (current) sessionEnd.attach(current);
@@ -147,7 +162,6 @@ async function start(launch: Launch): Promise<void> {
     log: log.child('window'),
   });
   installApplicationMenu({ openSettings: () => window.openAt('/setup') });
-  app.on('activate', () => window.show());
 
   // The watch, and what tells the person of it.
   const banners = createBannerDesk((show, close) => host.feed.popUpsChanged(show, close));
@@ -177,6 +191,8 @@ async function start(launch: Launch): Promise<void> {
     target: updateTarget({ packaged: app.isPackaged, platform, env: process.env, resources: resourcesPath }),
     builtInUrl: builtInUpdateUrl(resourcesPath),
     lastCheck: desktop.slot('updateCheckedAt'),
+    allowedPlace: desktop.slot('updatesAllowedFrom'),
+    askForPlace: (url) => askForPlace(url, platform),
     load: loadUpdater,
     clock,
     log: log.child('updates'),
@@ -246,19 +262,19 @@ async function start(launch: Launch): Promise<void> {
   // Tray and badges.
   const currency = () => settings.current().currency;
   const nothingOpen = { unacknowledged: { critical: 0, high: 0, medium: 0, low: 0 }, newest: [] };
-  const isTrayShown = await trayIsShown(platform);
-  const tray =
-    isTrayShown === false
-      ? null
-      : createTray(
-          { health: health(), ...nothingOpen, currency: currency() },
-          {
-            icons,
-            actions: { ...person, open: (path) => window.openAt(path), quit: () => quit() },
-            clock,
-            log: log.child('tray'),
-          },
-        );
+  const tray = await createTrayPlace({
+    isShown: () => trayIsShown(platform),
+    create: (facts) =>
+      createTray(facts, {
+        icons,
+        actions: { ...person, open: (path) => window.openAt(path), quit: () => quit() },
+        clock,
+        log: log.child('tray'),
+      }),
+    facts: { health: health(), ...nothingOpen, currency: currency() },
+    onNone: () => showAlert(null),
+    clock,
+  });
   const badges = createBadges({ icons, window: () => window.current(), clock });
   const stopTray = keepTray({
     monitor: watch,
@@ -266,7 +282,7 @@ async function start(launch: Launch): Promise<void> {
     health,
     currency,
     show(facts) {
-      tray?.show(facts);
+      tray.show(facts);
       badges.show(facts);
     },
     clock,
@@ -274,7 +290,7 @@ async function start(launch: Launch): Promise<void> {
   });
   shutdown.onStop(() => {
     stopTray();
-    tray?.destroy();
+    tray.close();
   });
 
   // The life of the machine.
@@ -288,12 +304,14 @@ async function start(launch: Launch): Promise<void> {
   settings.onChange(() => updates.schedule());
   shutdown.onStop(() => updates.stop());
 
-  // A person who starts it wants to see it; the system at login does not, as long as there is a tray to come from.
+  // A person who starts it wants to see it; the system at login does not, as long as there is a tray to come from. macOS
+  // tells of its start as of every click on the Dock, so that only those from here on are listened to.
   showAlert = (alertId) => (alertId === null ? window.show() : window.openAt(`/alerts/${alertId}`));
-  const first = asked ?? (launch.alertId === null ? null : { alertId: launch.alertId });
+  const alertId = asked?.alertId ?? launch.alertId;
   const hidden = (launch.hidden || startedAtLogin(platform)) && !settings.current().desktop.startInWindow;
-  if (first !== null) showAlert(first.alertId);
-  else if (!hidden || tray === null || isTrayShown !== true) window.show();
+  if (alertId !== null) showAlert(alertId);
+  else if (asked !== null || !hidden) window.show();
+  app.on('activate', () => window.show());
   listenForActivations(answer, platform);
   void popUps.adopt();
   await host.begin();

@@ -17,6 +17,7 @@ import { secretNames } from '../shared/settings.ts';
 import { createBrowserDesk } from './browserDesk.ts';
 import { readCommandLine } from './commandLine.ts';
 import { createHttpApp } from './http/createHttpApp.ts';
+import { createInvitation } from './http/invitation.ts';
 import { listen } from './http/listen.ts';
 import { addressOf, ownNames } from './http/ownNames.ts';
 import { canOpenBrowser, openBrowser } from './openBrowser.ts';
@@ -84,6 +85,8 @@ const host = assembleHost({
 
 // HTTP.
 let port = flags.port;
+const opens = flags.open && canOpenBrowser({ platform: process.platform, env: process.env });
+const invitation = opens ? createInvitation(now) : undefined;
 const app = createHttpApp({
   api: host.api,
   token,
@@ -92,6 +95,7 @@ const app = createHttpApp({
   version: packageJson.version,
   log: log.child('http'),
   allowedOrigins: environment.allowedOrigins,
+  invitation,
   ...ownNames(flags.host, () => settings.current().dashboardUrl),
 });
 const listening = await listen(app, flags.host, flags.port);
@@ -103,14 +107,14 @@ shutdown.onStop(() => {
 });
 ownAddress = addressOf(flags.host, port);
 
-const page = `${ownAddress}/?token=${encodeURIComponent(token)}`;
-console.log(`Watchkeeper ${packageJson.version}\n\n  ${page}\n`);
+const pageWith = (key: string) => `${ownAddress}/?token=${encodeURIComponent(key)}`;
+console.log(`Watchkeeper ${packageJson.version}\n\n  ${pageWith(token)}\n`);
 if (!isLoopback(flags.host)) {
   console.log(
     `Everybody who can reach ${flags.host} and knows this address can use it, and it travels unencrypted: put a proxy with https in front of it.`,
   );
 }
-if (flags.open && canOpenBrowser({ platform: process.platform, env: process.env })) openBrowser(page, process.platform);
+if (invitation) openBrowser(pageWith(invitation.code), process.platform);
 await host.begin();
 
 /** What a step of the start opened; ends here when it could not. */

@@ -20,5 +20,7 @@ export const PopUp = z.object({
   sound: Sound,
   /** Until the person dismisses it. */
   stays: z.boolean(),
+  /** Something of it can still be acknowledged or snoozed; not so for what is over, or for a test. */
+  actionable: z.boolean(),
 });
 export type PopUp = z.infer<typeof PopUp>;

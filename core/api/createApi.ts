@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import type { Change } from '../../shared/change.ts';
 import { contract } from '../../shared/contract.ts';
 import type { Health } from '../../shared/health.ts';
+import type { Problem } from '../../shared/problem.ts';
 import type { AlertBook } from '../alerts/alertBook.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
@@ -31,17 +32,33 @@ export interface ApiPorts {
 }
 
 const dayMs = 24 * 3_600_000;
+/**
+ * A page has a handful of questions under way, and one stream; a hundred people have some more. What goes far beyond has
+ * gone wrong, and would take memory and sockets from the watch.
+ */
+const mostAtOnce = 100;
+const mostStreams = 500;
+const tooMany: Problem = {
+  code: 'rateLimited',
+  retryable: true,
+  message: 'Watchkeeper is asked more than it can answer at once, so this was not done. Try again in a moment.',
+};
 const noAlert = 'There is no alert with this id.';
 const noDemo = 'The demo is not running. Start Watchkeeper with --demo to have a simulated shop.';
 
 /** The contract over its ports: what both hosts serve. */
 export function createApi(ports: ApiPorts) {
   const { monitor, book, settings, connection, demo, host, hostDesk, popUps, feed, clock } = ports;
+  let underWay = 0;
   const api = implement(contract).use(async ({ next, path }) => {
+    if (underWay >= mostAtOnce) throw failure(tooMany);
+    underWay++;
     try {
       return await next();
     } catch (error) {
       throw clientError(error, path.join('.'), ports.log);
+    } finally {
+      underWay--;
     }
   });
 
@@ -66,7 +83,10 @@ export function createApi(ports: ApiPorts) {
   return api.router({
     health: api.health.handler(() => ports.health()),
     overview: api.overview.handler(() => book.overview(clock.now())),
-    stream: api.stream.handler(({ lastEventId, signal }) => feed.listen(lastEventId, signal) as AsyncGenerator<Change>),
+    stream: api.stream.handler(({ lastEventId, signal }) => {
+      if (feed.listeners() >= mostStreams) throw failure(tooMany);
+      return feed.listen(lastEventId, signal) as AsyncGenerator<Change>;
+    }),
     cycle: api.cycle.handler(async () => {
       await monitor.runCycle('manual');
       return ports.health();

@@ -26,7 +26,7 @@ interface BookOptions {
   /** Throws away what an earlier demo left. */
   fresh: boolean;
   clock: Clock;
-  /** Beside those that are stored: what must never appear in the log. */
+  /** Beside the passphrase: what must never appear in the log. */
   secretValues: () => string[];
   exit: (code: number) => void;
 }
@@ -49,7 +49,7 @@ export function openBook(premises: Premises, options: BookOptions): Opening<Book
     file: logFile,
     terminal: process.stderr,
     debug: environment.debug,
-    redact: createRedactor(options.secretValues),
+    redact: createRedactor(() => [environment.passphrase ?? '', ...options.secretValues()]),
   });
   const shutdown = createShutdown(clock, options.exit, (error) =>
     log.error('A part did not end as it should', { error }),

@@ -22,7 +22,8 @@ export function notificationOptions(popUp: PopUp, platform: NodeJS.Platform): No
     // Servers on Linux read the body as markup, where a name like "R&D" would make it empty and "<a" a link.
     body: platform === 'linux' ? body.replaceAll('&', '&amp;').replaceAll('<', '&lt;') : body,
     silent: popUp.sound === 'none',
-    urgency: popUp.severity === 'critical' ? 'critical' : 'normal',
+    // Servers on Linux let nothing go that is critical, and GNOME shows it in spite of "do not disturb".
+    urgency: popUp.severity === 'critical' && popUp.stays ? 'critical' : 'normal',
     timeoutType: popUp.stays ? 'never' : 'default',
     actions: hasButtons(popUp) ? popUpButtons.map(({ text }) => ({ type: 'button', text })) : [],
     ...(platform === 'darwin' && popUp.sound !== 'none' ? { sound: soundFiles[popUp.sound] } : {}),

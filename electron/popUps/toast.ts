@@ -45,9 +45,9 @@ export function readToastArguments(text: string): PopUpAnswer | null {
   return { popUpId, alertIds, do: answer };
 }
 
-/** Only one that is about one alert: nobody should acknowledge several unread. */
+/** Only one that is about one alert, which is not over: nobody should acknowledge several unread. */
 export function hasButtons(popUp: PopUp): boolean {
-  return popUp.kind === 'alert' && popUp.alertIds.length === 1;
+  return popUp.actionable && popUp.kind === 'alert' && popUp.alertIds.length === 1;
 }
 
 /** `type` and `action` are read by Electron itself, the rest by us. */

@@ -9,6 +9,8 @@ export const DesktopState = z.object({
     .default(null),
   /** When updates were last looked for, ms UTC. */
   updateCheckedAt: z.number().nullable().default(null),
+  /** The address of the settings from which the person lets updates be installed. Not in settings.json: pages write that. */
+  updatesAllowedFrom: z.string().nullable().default(null),
 });
 export type DesktopState = z.infer<typeof DesktopState>;
 

@@ -8,7 +8,7 @@ import type { TrayCommand, TrayMenuEntry } from './trayMenu.ts';
 import { type TrayView, trayView } from './trayView.ts';
 
 /** What the menu can do; none of them may throw. */
-export interface TrayActions {
+interface TrayActions {
   acknowledge(ids: readonly string[]): void;
   /** `all`: whatever is unacknowledged at that moment. `until`: epoch ms. */
   snooze(ids: readonly string[] | 'all', until: number): void;

@@ -29,6 +29,10 @@ interface UpdatesOptions {
   builtInUrl: string | null;
   /** When it was last looked for, ms UTC, kept over restarts; null: never, as far as is known. */
   lastCheck: { read(): number | null; write(at: number): void };
+  /** The address of the settings from which the person lets be installed, kept over restarts; null: none. */
+  allowedPlace: { read(): string | null; write(url: string): void };
+  /** Asks the person at the machine, and no page, whether what lies at an address may be installed. */
+  askForPlace: (url: string) => Promise<boolean>;
   load: () => Promise<Updater>;
   clock: Clock;
   log: Log;
@@ -43,16 +47,21 @@ const patienceMs = 30_000;
 
 /**
  * Looks for a newer version at most once a day, fetches it and leaves it to be put in place when the app quits. Off unless
- * the settings say so; never asks anything, and no failure of it touches the watch.
+ * the settings say so, and no failure of it touches the watch. Settings are changed by pages, and what is installed is run:
+ * so nothing is fetched from an address of the settings before the person has allowed it, outside of any page.
  */
 export function createUpdates(options: UpdatesOptions): Updates {
-  const { settings, version, target, lastCheck, clock, log, onChange } = options;
+  const { settings, version, target, lastCheck, allowedPlace, clock, log, onChange } = options;
   let timer: Timer | null = null;
   let underWay: Promise<Result<Found>> | null = null;
   let updater: Updater | null = null;
   let available: string | null = null;
   let isReady = false;
   let problem: Problem | null = null;
+  /** Once in a run, whatever the answer: a page that names ever new addresses must not bring up ever new dialogs. */
+  let hasAsked = false;
+  /** Where what is available may not be installed from. */
+  let notAllowed: string | null = null;
 
   async function load(): Promise<Updater> {
     if (updater) return updater;
@@ -71,7 +80,8 @@ export function createUpdates(options: UpdatesOptions): Updates {
     lastCheck.write(clock.now());
     try {
       const loaded = await load();
-      const installs = target.kind === 'installs' && settings().enabled;
+      const wanted = target.kind === 'installs' && settings().enabled;
+      const installs = wanted && mayInstallFrom(place.value);
       loaded.autoDownload = installs;
       loaded.autoInstallOnAppQuit = installs;
       loaded.setFeedURL({ provider: 'generic', url: place.value });
@@ -81,12 +91,27 @@ export function createUpdates(options: UpdatesOptions): Updates {
       const found = checked.value?.isUpdateAvailable ? checked.value.updateInfo.version : null;
       if (found !== available) isReady = false;
       available = found;
+      notAllowed = wanted && !installs ? place.value : null;
+      if (found !== null && notAllowed !== null) void ask(notAllowed);
       const download = checked.value?.downloadPromise;
       if (found !== null && download) void download.then(() => ready(found), told);
       return ok({ version: found });
     } catch (error) {
       return told(error);
     }
+  }
+
+  function mayInstallFrom(place: string): boolean {
+    return place === options.builtInUrl || place === allowedPlace.read();
+  }
+
+  async function ask(place: string): Promise<void> {
+    if (hasAsked) return;
+    hasAsked = true;
+    if (!(await options.askForPlace(place).catch(() => false))) return;
+    allowedPlace.write(place);
+    await underWay;
+    await check();
   }
 
   function ready(found: string): void {
@@ -155,6 +180,9 @@ export function createUpdates(options: UpdatesOptions): Updates {
   function wordsOf(found: string, fetched: boolean, automatic: boolean): string {
     if (fetched) return `Watchkeeper ${found} is ready; it is installed when you quit.`;
     if (target.kind === 'tells') return `Watchkeeper ${found} is there. ${target.how}`;
+    if (notAllowed !== null) {
+      return `Watchkeeper ${found} is at ${new URL(notAllowed).host}. Nothing is installed from there unless you allow it when you are asked; restart Watchkeeper to be asked again.`;
+    }
     return automatic
       ? `Watchkeeper ${found} is being fetched; it is installed when you quit.`
       : `Watchkeeper ${found} is there. Turn on updates to have it installed, or download it yourself.`;

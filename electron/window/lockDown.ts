@@ -24,6 +24,13 @@ export function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
+  // No page of ours saves files; one gone bad would ask the person where to put a program. Asked twice, it stays once.
+  session.off('will-download', refuseDownload);
+  session.on('will-download', refuseDownload);
+}
+
+function refuseDownload(event: { preventDefault(): void }): void {
+  event.preventDefault();
 }
 
 function confine(contents: WebContents, { openLink, openPage, log }: LockDownOptions): void {

@@ -21,25 +21,42 @@ export function externalUrlProblem(address: string, allowedHttpHosts: readonly s
   return null;
 }
 
+/** A person opens a few links in a row; a page gone bad opens tabs until the machine gives up. */
+const most = 5;
+const withinMs = 10_000;
+
 export interface LinkOpenerOptions {
   /** The person's own dashboard, which may be reached over plain HTTP; empty where there is none. */
   dashboardUrl: () => string;
   /** Shows a sentence on the page. */
   tell: (sentence: string) => void;
+  now: () => number;
   log: Log;
 }
 
 /** Opens links in the system's browser; what may not be opened is said to the person and to the log. */
-export function createLinkOpener({ dashboardUrl, tell, log }: LinkOpenerOptions): (address: string) => Promise<void> {
-  return async (address) => {
+export function createLinkOpener(options: LinkOpenerOptions): (address: string) => Promise<void> {
+  const { dashboardUrl, tell, now, log } = options;
+  let opened: number[] = [];
+
+  function problemWith(address: string): string | null {
     const dashboard = URL.parse(dashboardUrl());
-    const problem = externalUrlProblem(address, dashboard ? [dashboard.host] : []);
+    opened = opened.filter((at) => Math.abs(now() - at) < withinMs);
+    return (
+      externalUrlProblem(address, dashboard ? [dashboard.host] : []) ??
+      (opened.length < most ? null : `${most} others were opened within ${withinMs / 1000} seconds`)
+    );
+  }
+
+  return async (address) => {
+    const problem = problemWith(address);
     if (problem !== null) {
       // Without the address: it may carry anything, a secret too.
       log.warn('A link was not opened', { problem });
       tell(`The link was not opened: ${problem}. If you trust it, copy it into your browser.`);
       return;
     }
+    opened.push(now());
     try {
       await shell.openExternal(new URL(address).href);
     } catch (error) {

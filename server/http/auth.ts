@@ -1,13 +1,17 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { AccessKey } from './accessKey.ts';
+import { type GuardOptions, isSameOrigin } from './guard.ts';
+import type { Invitation } from './invitation.ts';
 import { refusal } from './refusal.ts';
 import { returnPage, signInPage } from './signInPage.ts';
 
-export interface AuthOptions {
+export interface AuthOptions extends Pick<GuardOptions, 'isOwnOrigin'> {
   key: AccessKey;
   /** Cookies know no ports: each Watchkeeper of a machine needs a name of its own. */
   cookieName: () => string;
+  /** For the browser that this host opens by itself, if it does. */
+  invitation?: Invitation | undefined;
 }
 
 /**
@@ -20,9 +24,19 @@ const monthSeconds = 30 * 24 * 3600;
 const noToken =
   'This needs the access token. Open the address that Watchkeeper printed when it started, or send the token as "Authorization: Bearer …".';
 
-/** Lets in a bearer token or the cookie, and trades the token of a page's address for the cookie. */
-export function auth({ key, cookieName }: AuthOptions): MiddlewareHandler {
+/** Lets in a bearer token or the cookie, and trades the token of a page's address, or an invitation, for the cookie. */
+export function auth({ key, cookieName, isOwnOrigin, invitation }: AuthOptions): MiddlewareHandler {
   const hasCookie = (context: Context) => key.isCookie(getCookie(context, cookieName()) ?? '');
+
+  /**
+   * The cookie is for our own pages. To a browser all ports of a machine and all names of a company are one site, so it
+   * sends the cookie along for their pages too, whether they may embed the board or not.
+   */
+  function asksForItself({ req }: Context): boolean {
+    const origin = req.header('origin');
+    if (origin !== undefined) return isSameOrigin(origin, req.header('host') ?? '') || isOwnOrigin(origin);
+    return !['same-site', 'cross-site'].includes(req.header('sec-fetch-site') ?? '');
+  }
 
   return async (context, next) => {
     const { req } = context;
@@ -30,9 +44,11 @@ export function auth({ key, cookieName }: AuthOptions): MiddlewareHandler {
     const reads = req.method === 'GET' || req.method === 'HEAD';
 
     const token = isApi || !reads ? undefined : req.query('token');
-    if (token !== undefined && key.isToken(token)) {
+    if (token !== undefined && (key.isToken(token) || invitation?.take(token))) {
       setCookie(context, cookieName(), key.cookieValue, {
         httpOnly: true,
+        // Behind a proxy with https; here itself there is none, and a browser would not keep the cookie.
+        secure: isOwnOrigin(`https://${req.header('host')}`),
         sameSite: 'Strict',
         path: '/',
         maxAge: monthSeconds,
@@ -42,7 +58,8 @@ export function auth({ key, cookieName }: AuthOptions): MiddlewareHandler {
 
     if (reads && forEverybody.test(req.path)) return next();
     const bearer = /^Bearer +(\S+)$/i.exec(req.header('authorization') ?? '')?.[1];
-    if (bearer !== undefined ? key.isToken(bearer) : hasCookie(context)) return next();
+    const mayUseCookie = !isApi || asksForItself(context);
+    if (bearer !== undefined ? key.isToken(bearer) : mayUseCookie && hasCookie(context)) return next();
     if (isApi) {
       context.header('WWW-Authenticate', 'Bearer realm="Watchkeeper"');
       return refusal(context, 401, 'UNAUTHORIZED', noToken);

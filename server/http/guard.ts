@@ -37,7 +37,8 @@ export function guard({ isOwnName, isOwnOrigin, allowedOrigins }: GuardOptions):
   };
 }
 
-function isSameOrigin(origin: string, host: string): boolean {
+/** Whether a page's origin is the one that it asked. */
+export function isSameOrigin(origin: string, host: string): boolean {
   return origin === `http://${host}` || origin === `https://${host}`;
 }
 

@@ -29,7 +29,7 @@ test('a page comes from the application’s own scheme, under its policy and wit
   const app = await launch({ main });
   const page = await app.page();
   await expect(page.getByRole('heading', { name: 'Fixture' })).toBeVisible();
-  expect(await app.window()).toEqual({ visible: true, url: 'app://fixture/start' });
+  expect(await app.window()).toEqual({ visible: true, minimised: false, url: 'app://fixture/start' });
   await expect(page.locator('body')).toHaveAttribute('data-path', '/start');
   const seen = await page.evaluate(async () => {
     const script = document.createElement('script');

@@ -1,64 +1,5 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
-import { test as base } from './support/desktop.ts';
-import type { DesktopApp, LaunchOptions } from './support/desktopApp.ts';
-import {
-  type EmbeddedClickHouse,
-  openWatchedClickHouse,
-  startEmbeddedClickHouse,
-  type WatchedClickHouse,
-} from './support/watchedClickHouse.ts';
-
-interface Fixtures {
-  shop: WatchedClickHouse;
-  /** The application, watching the shop; it looks by itself once an hour only, so that a test says when. */
-  watching: (options?: Partial<LaunchOptions>) => Promise<DesktopApp>;
-}
-
-const test = base.extend<Fixtures, { clickhouse: EmbeddedClickHouse }>({
-  clickhouse: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright takes the fixtures that are used from the pattern
-    async ({}, use) => {
-      const clickhouse = await startEmbeddedClickHouse();
-      await use(clickhouse);
-      await clickhouse.stop();
-    },
-    { scope: 'worker' },
-  ],
-  shop: async ({ clickhouse }, use) => use(await openWatchedClickHouse(clickhouse)),
-  watching: async ({ launch, folder, shop }, use) =>
-    use((options = {}) =>
-      launch({
-        ...options,
-        args: ['--no-demo', ...(options.args ?? [])],
-        env: {
-          WATCHKEEPER_HOME: join(folder, 'watchkeeper'),
-          ALERT_CHECK_INTERVAL: '3600',
-          ...shop.env,
-          ...options.env,
-        },
-      }),
-    ),
-});
-
-/** The page once it shows that the watch is live. */
-async function livePage(app: DesktopApp): Promise<Page> {
-  const page = await app.page();
-  await expect(page.getByText('Live', { exact: true }).filter({ visible: true }).first()).toBeVisible();
-  return page;
-}
-
-const details = (page: Page, name: string) => page.getByRole('complementary', { name: `Alert: ${name}` });
-
-/** The id of the only alert, from its details. */
-async function onlyAlertId(page: Page): Promise<string> {
-  await page.getByRole('navigation').getByRole('link', { name: 'Alerts' }).click();
-  const id = await page.locator('[role=row][data-id]').first().getAttribute('data-id');
-  await page.getByRole('navigation').getByRole('link', { name: 'Board' }).click();
-  return String(id);
-}
+import { expect } from '@playwright/test';
+import { details, livePage, onlyAlertId, test } from './support/watching.ts';
 
 test('from a row in ClickHouse to the tray, to a notification, to the alert’s details, to an acknowledgement, and back', async ({
   watching,
@@ -165,17 +106,6 @@ test('each system shows the worst severity and the number where it has room for 
   expect(await mac.badge()).toBe(1);
 });
 
-test('where the system shows no notification, the page does', async ({ watching, shop, needs }) => {
-  needs('platform', 'notifications', 'tray');
-  const app = await watching({ platform: 'darwin' });
-  const page = await livePage(app);
-  await app.failNotifications('The application is not signed.');
-  await shop.report('late_parcels', 'critical', 'Parcels leave late');
-  await app.clickMenu('Check now');
-  await expect(page.getByRole('alert').filter({ hasText: 'Late parcels' }).first()).toBeVisible();
-  expect(await app.notifications()).toEqual([]);
-});
-
 test('a closed window does not end the watch', async ({ watching, shop }) => {
   const app = await watching({ env: { ALERT_CHECK_INTERVAL: '5' } });
   await livePage(app);
@@ -253,25 +183,6 @@ test('after a suspension it looks at once', async ({ watching, shop }) => {
   await expect.poll(() => app.badge()).toBe(1);
 });
 
-test('quitting ends every process, the demo’s ClickHouse too', async ({ launch, folder }) => {
-  const home = join(folder, 'watchkeeper');
-  const app = await launch({ args: ['--demo'], env: { WATCHKEEPER_HOME: home } });
-  const status = join(home, 'demo', 'clickhouse', 'status');
-  await expect(() => expect(existsSync(status)).toBe(true)).toPass({ timeout: 60_000 });
-  const clickhouse = Number(/^PID: (\d+)/m.exec(await readFile(status, 'utf8'))?.[1]);
-  expect(runs(clickhouse)).toBe(true);
-  expect(await app.quit()).toBe(0);
-  expect(runs(app.pid)).toBe(false);
-  await expect.poll(() => runs(clickhouse)).toBe(false);
-});
-
-test('a signal of the system ends it as quitting does', async ({ watching }) => {
-  const app = await watching();
-  await livePage(app);
-  app.signal('SIGTERM');
-  expect(await app.exited).toBe(0);
-});
-
 test('a page gets nothing of Electron but its bridge', async ({ watching }) => {
   const page = await livePage(await watching());
   const seen = await page.evaluate(() => ({
@@ -280,12 +191,3 @@ test('a page gets nothing of Electron but its bridge', async ({ watching }) => {
   }));
   expect(seen).toEqual({ bridge: ['onNavigate', 'onNotice', 'platform'], leaks: [] });
 });
-
-function runs(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

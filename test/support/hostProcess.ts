@@ -8,6 +8,8 @@ export interface HostOptions {
   folder: string;
   args?: string[];
   env?: Record<string, string>;
+  /** Whether it may open a browser. */
+  open?: boolean;
 }
 
 export interface Ended {
@@ -24,11 +26,11 @@ export class HostProcess {
   token = '';
   #stdout = '';
 
-  private constructor({ folder, args = [], env = {} }: HostOptions) {
+  private constructor({ folder, args = [], env = {}, open = false }: HostOptions) {
     const main = join(import.meta.dirname, '..', '..', 'server', 'main.ts');
     this.child = spawn(
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', main, '--no-open', '--port', '0', ...args],
+      ['--disable-warning=ExperimentalWarning', main, ...(open ? [] : ['--no-open']), '--port', '0', ...args],
       {
         cwd: folder,
         env: { PATH: process.env.PATH ?? '', HOME: folder, WATCHKEEPER_HOME: join(folder, 'home'), ...env },

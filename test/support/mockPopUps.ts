@@ -15,5 +15,6 @@ export function tellPopUp({ id, severity, title, description }: Alert): PopUp {
     body: description,
     sound: sounds[severity],
     stays: severity === 'critical',
+    actionable: true,
   };
 }

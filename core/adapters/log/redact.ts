@@ -18,14 +18,15 @@ const shortestKnownSecret = 6;
 
 /**
  * Makes a function that takes secrets out of a line of text: what looks like one, and every value of `known`
- * (read anew for each line, so that a secret set while running counts at once), plain or as JSON writes it.
+ * (read anew for each line, so that a secret set while running counts at once), plain, or as JSON or an address writes it.
  */
 export function createRedactor(known: () => Iterable<string>): (text: string) => string {
   return (text) => {
     let clean = text;
     for (const value of known()) {
       if (value.length < shortestKnownSecret) continue;
-      clean = clean.replaceAll(value, replacement).replaceAll(JSON.stringify(value).slice(1, -1), replacement);
+      for (const form of [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value.toWellFormed())])
+        clean = clean.replaceAll(form, replacement);
     }
     for (const pattern of patterns) clean = clean.replace(pattern, `$1${replacement}`);
     return clean;

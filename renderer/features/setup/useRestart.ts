@@ -14,13 +14,15 @@ export interface Restart {
 /** Lets the host start anew, with the demo or without; the page finds it again by itself. */
 export function useRestart(demo: boolean): Restart {
   const { api, noticeStore } = useServices();
+  const inWindow = useLive(({ health }) => health?.host === 'desktop');
   const startedAt = useLive(({ health }) => health?.startedAt ?? null);
   const [leftRun, setLeftRun] = useState<string | null>(null);
   const restart = useMutation({
     mutationFn: () => api.host.restart({ demo }),
     onSuccess() {
       setLeftRun(startedAt);
-      noticeStore.show({ tone: 'info', text: 'Watchkeeper starts anew. This page finds it again by itself.' });
+      const then = inWindow ? 'Its window opens again by itself.' : 'This page finds it again by itself.';
+      noticeStore.show({ tone: 'info', text: `Watchkeeper starts anew. ${then}` });
     },
   });
   return {

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import { findElectron } from '../../../build/electronRuntime.mjs';
-import type { Ability, DesktopApp, LaunchOptions } from './desktopApp.ts';
+import type { Ability, DesktopApp, Ending, LaunchOptions } from './desktopApp.ts';
 import { launchOnElectron } from './electronApp.ts';
+import { StandInProcess } from './standIn/standInProcess.ts';
 import { launchOnStandIn } from './standInApp.ts';
 
 const product = join(import.meta.dirname, '../../../dist/electron/main.js');
@@ -22,6 +23,8 @@ interface Fixtures {
   folder: string;
   /** Starts the application; it is ended with the test. */
   launch: (options?: Partial<LaunchOptions>) => Promise<DesktopApp>;
+  /** Starts one that is to end by itself; needs `platform`. */
+  attempt: (options?: Partial<LaunchOptions>) => Promise<Ending>;
   /** Skips the test where it could not see what it is about; to be called first. */
   needs: (...abilities: Ability[]) => void;
   /** Skips every test of a project whose runtime is not here. */
@@ -51,6 +54,9 @@ export const test = base.extend<Fixtures>({
     const folder = await mkdtemp(join(tmpdir(), 'watchkeeper-desktop-'));
     await use(folder);
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+  attempt: async ({ browser, folder }, use) => {
+    await use((given = {}) => StandInProcess.attempt({ browser, folder, main: product, ...given }));
   },
   launch: async ({ browser, folder }, use, info) => {
     const apps: DesktopApp[] = [];

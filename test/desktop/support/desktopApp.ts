@@ -2,8 +2,10 @@ import type { Page } from '@playwright/test';
 import type { Overlay } from '../../support/electron/browserWindow.ts';
 import type { PowerEvent } from '../../support/electron/machine.ts';
 import type { NotificationView } from '../../support/electron/notification.ts';
+import type { Keychain } from '../../support/electron/safeStorage.ts';
 import type { TrayView } from '../../support/electron/tray.ts';
 import type { Platform } from '../../support/electron/world.ts';
+import type { StandInProcess } from './standIn/standInProcess.ts';
 
 export interface LaunchOptions {
   /** Home of the person and working directory. */
@@ -14,6 +16,23 @@ export interface LaunchOptions {
   env?: Readonly<Record<string, string>>;
   /** Which system the stand-in plays; Electron runs on the one that is there. */
   platform?: Platform;
+  packaged?: boolean;
+  keychain?: Partial<Keychain>;
+  /** Whether the desktop shows tray icons. */
+  trayIcons?: boolean;
+  /** Whether there is a network when it starts. */
+  online?: boolean;
+  /** Linux: whether there is a screen to show windows on. */
+  display?: boolean;
+}
+
+/** How a start ended that came to nothing. */
+export interface Ending {
+  code: number | null;
+  /** What it printed. */
+  output: string;
+  /** What it told a person who has no terminal. */
+  errorBoxes: { title: string; content: string }[];
 }
 
 /** What a person can see and do that not every way of running the application lets a test see and do. */
@@ -22,6 +41,7 @@ export type Ability = 'tray' | 'notifications' | 'platform' | 'crashedPage';
 interface WindowState {
   /** In front of the person: shown, and not minimised. */
   visible: boolean;
+  minimised: boolean;
   url: string;
 }
 
@@ -58,6 +78,14 @@ export interface DesktopApp {
   failNotifications(error: string | null): Promise<void>;
 
   power(event: PowerEvent): Promise<void>;
+  /** What a test does to the stand-in's system beyond that, by the name it has there. */
+  readonly system: StandInProcess['control'];
+  /** Names of the sounds that were played outside of any page, in their order. */
+  soundsPlayed(): Promise<string[]>;
+  /** What it told in boxes of the system, once it has ended. */
+  errorBoxes(): Ending['errorBoxes'];
+  /** The arguments with which it asked to be started again once it has ended; null where it did not. */
+  relaunchArgs(): readonly string[] | null;
   /** A deep link, in the way of the system: by event on macOS, by a second copy elsewhere. */
   openUrl(url: string): Promise<void>;
   /** Starts a second copy and gives its exit code. */

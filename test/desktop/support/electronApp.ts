@@ -60,6 +60,7 @@ export async function launchOnElectron(
       if (!window) return null;
       return window.evaluate((one) => ({
         visible: one.isVisible() && !one.isMinimized(),
+        minimised: one.isMinimized(),
         url: one.webContents.getURL(),
       }));
     },
@@ -98,6 +99,14 @@ export async function launchOnElectron(
     clickNotification: notSeen,
     actOnNotification: notSeen,
     failNotifications: notSeen,
+    system: notSeen,
+    soundsPlayed: notSeen,
+    errorBoxes: () => {
+      throw new Error('Boxes of the system are not seen on Electron.');
+    },
+    relaunchArgs: () => {
+      throw new Error('Whether Electron starts it again is not seen by a test.');
+    },
     foreignRequests: () => {
       throw new Error('What a page wants from the network is not seen on Electron.');
     },

@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import type { WindowView } from '../../support/electron/standIn.ts';
 import { eventually } from '../../support/eventually.ts';
 import type { DesktopApp, LaunchOptions } from './desktopApp.ts';
+import { playedSounds } from './standIn/desktopPrograms.ts';
 import { StandInProcess } from './standIn/standInProcess.ts';
 
 /** The application on the stand-in of Electron, its windows in the given Chromium. */
@@ -36,7 +39,7 @@ export async function launchOnStandIn(
     },
     async window() {
       const window = await theWindow();
-      return window ? { visible: window.visible, url: window.url } : null;
+      return window ? { visible: window.visible, minimised: window.minimised, url: window.url } : null;
     },
     closeWindow: async () => app.control('closeWindow', (await openWindow()).id),
     crashPage: async () => app.crashPage(await openWindow()),
@@ -57,6 +60,16 @@ export async function launchOnStandIn(
     },
     failNotifications: (error) => app.control('failNotifications', error),
     power: (event) => app.control('power', event),
+    system: (command, ...args) => app.control(command, ...args),
+    async soundsPlayed() {
+      const written = await readFile(playedSounds(options.folder), 'utf8').catch(() => '');
+      return written
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((path) => basename(path));
+    },
+    errorBoxes: () => app.remains.errorBoxes,
+    relaunchArgs: () => app.remains.relaunches.at(-1)?.args ?? null,
     async openUrl(url) {
       if (platform === 'darwin') await app.control('openUrl', url);
       else await app.secondCopy([url]);

@@ -8,6 +8,8 @@ export interface WatchedClickHouse {
   env: Record<string, string>;
   /** Another job writes down what it found, as of now. */
   report(type: string, severity: string, description: string): Promise<void>;
+  /** Somebody acknowledges the rows of a type there, by whatever tool. */
+  acknowledge(type: string, by: string): Promise<void>;
   /** Who has acknowledged the rows of a type there; empty: nobody. */
   acknowledgedBy(type: string): Promise<string>;
 }
@@ -32,6 +34,13 @@ export async function openWatchedClickHouse(clickhouse: EmbeddedClickHouse): Pro
       await clickhouse.query(
         `INSERT INTO anomalies (window_start, anomaly_type, severity, description, metric_value, expected_value, detected_at)
          VALUES (toStartOfFiveMinutes(now()) - 300, '${type}', '${severity}', '${description}', '42', '3', now())`,
+        database,
+      );
+    },
+    async acknowledge(type, by) {
+      await clickhouse.query(
+        `ALTER TABLE anomalies UPDATE acknowledged = 1, acknowledged_by = '${by}', acknowledged_at = now()
+         WHERE anomaly_type = '${type}' SETTINGS mutations_sync = 1`,
         database,
       );
     },

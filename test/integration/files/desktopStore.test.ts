@@ -24,8 +24,9 @@ const open = () => openDesktopStore(folder, { now, log: recordingLog() });
 const everything = (store: ReturnType<typeof open>) => ({
   window: store.slot('window').read(),
   updateCheckedAt: store.slot('updateCheckedAt').read(),
+  updatesAllowedFrom: store.slot('updatesAllowedFrom').read(),
 });
-const usual = { window: null, updateCheckedAt: null };
+const usual = { window: null, updateCheckedAt: null, updatesAllowedFrom: null };
 const onDisk = async () => JSON.parse(await readFile(path, 'utf8'));
 
 describe('desktop.json', () => {
@@ -37,7 +38,7 @@ describe('desktop.json', () => {
     store.slot('updateCheckedAt').write(now());
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect(await readdir(folder)).toEqual(['desktop.json']);
-    const remembered = { window, updateCheckedAt: now() };
+    const remembered = { ...usual, window, updateCheckedAt: now() };
     expect(everything(open())).toEqual(remembered);
     expect(await onDisk()).toMatchObject({ version: 1 });
   });
@@ -71,7 +72,7 @@ describe('desktop.json', () => {
     expect(everything(store)).toEqual({ ...usual, updateCheckedAt: 5 });
     expect(await readFile(join(folder, aside), 'utf8')).toBe(content);
     store.slot('window').write(window);
-    expect(everything(open())).toEqual({ updateCheckedAt: 5, window });
+    expect(everything(open())).toEqual({ ...usual, updateCheckedAt: 5, window });
   });
 
   it('keeps what this version does not know', async () => {
@@ -95,7 +96,7 @@ describe('desktop.json', () => {
     store.slot('updateCheckedAt').write(5);
     await writeFile(path, '{ "updateCheckedAt": ');
     store.slot('window').write(window);
-    expect(everything(open())).toEqual({ updateCheckedAt: 5, window });
+    expect(everything(open())).toEqual({ ...usual, updateCheckedAt: 5, window });
   });
 
   it('that cannot be read or written stops nothing', async () => {

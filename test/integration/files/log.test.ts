@@ -72,12 +72,20 @@ describe('the log', () => {
   it('takes every known secret out, wherever and however written', async () => {
     const known = ['qu"ote\\secret', 'http://127.0.0.1:9/hook-secret'];
     const { log, lines, terminal, file } = aLog({ known, debug: true });
-    log.error(`failed with ${known[0]}`, { url: known[1], deep: { list: known } });
+    log.error(`failed with ${known[0]}`, { url: known[1], deep: { list: known, path: known.map(encodeURIComponent) } });
     file.close();
     const text = (await lines()).join() + terminal();
-    expect(text).not.toContain('ote\\');
+    expect(text).not.toMatch(/ote(\\|%5C)secret/);
     expect(text).not.toContain('hook-secret');
     for (const line of await lines()) expect(() => JSON.parse(line)).not.toThrow();
+  });
+
+  it('keeps what others wrote from steering the terminal, or from looking like a line of its own', () => {
+    const { log, terminal, file } = aLog();
+    log.warn('A row is odd', { row: '\u001b[2J\u001b]0;x\u0007\n12:00:00 all is well\u202e\r\u009b1m' });
+    file.close();
+    expect(terminal().trimEnd()).not.toMatch(/[\p{Cc}\u202e]/u);
+    expect(terminal()).toContain('all is well');
   });
 
   it('is bounded: old lines go, the newest stay', async () => {

@@ -40,7 +40,13 @@ describe('without a token', () => {
   });
 
   it('a token in the address of the API does not count: it would end up in logs', async () => {
-    expect((await fetch(`${host.url}/api/health?token=${testToken}`)).status).toBe(401);
+    const asked = (init: RequestInit) =>
+      fetch(`${host.url}/api/health?token=${testToken}`, { redirect: 'manual', ...init });
+    for (const method of ['GET', 'POST']) {
+      const response = await asked({ method });
+      expect(response.status).toBe(401);
+      expect(response.headers.get('set-cookie')).toBeNull();
+    }
   });
 
   it('a link from another site comes back as a request of our own, once', async () => {
@@ -69,6 +75,14 @@ describe('the token in the address of a page', () => {
     expect(cookie).not.toContain(testToken);
     const session = { cookie: cookie.split(';')[0] ?? '' };
     expect((await fetch(`${host.url}/api/health`, { headers: session })).status).toBe(200);
+  });
+
+  it('keeps to https where that is how the host is reached, and only there', async () => {
+    const cookieAt = async (name: string) =>
+      String((await raw(`/?token=${testToken}`, { host: name })).headers['set-cookie']);
+    expect(await cookieAt('watch.example.com')).toContain('; Secure');
+    expect(await cookieAt('watch.example.com:4780')).not.toContain('Secure');
+    expect(await cookieAt('127.0.0.1:4780')).not.toContain('Secure');
   });
 
   it('does not send anybody to another site', async () => {
@@ -105,6 +119,8 @@ describe('names and origins', () => {
     ['https://evil.example.com', 403],
     ['null', 403],
     ['http://localhost:1', 403],
+    ['http://127.0.0.1:1', 403],
+    ['http://127.0.0.1', 403],
   ])('Origin %s answers %i, also with a valid cookie or token', async (origin, status) => {
     const own = `http://127.0.0.1:${host.port}`;
     const response = await fetch(`${host.url}/api/cycle`, {

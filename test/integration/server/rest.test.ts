@@ -86,6 +86,25 @@ describe('REST', () => {
     expect(await response.json()).toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
   });
 
+  it.each<[string, string, unknown]>([
+    ['PUT', 'start-at-login', { enabled: true }],
+    ['POST', 'open-data-folder', {}],
+    ['POST', 'copy-text', { text: 'x' }],
+    ['POST', 'check-for-updates', {}],
+    ['POST', 'restart', { demo: null }],
+    ['POST', 'restart', { demo: true }],
+  ])(
+    'does nothing to the machine it runs on: %s /api/host/%s is refused with a sentence',
+    async (method, what, body) => {
+      const response = await host.post(`/api/host/${what}`, body, method);
+      expect(response.status).toBe(409);
+      expect(await response.json()).toMatchObject({
+        data: { code: 'notConfigured' },
+        message: expect.stringMatching(/\.$/),
+      });
+    },
+  );
+
   it('answers JSON for what it does not have', async () => {
     for (const path of ['/api', '/api/', '/api/nothing', '/api/alerts/zz']) {
       const response = await host.get(path);

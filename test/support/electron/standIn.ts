@@ -31,6 +31,7 @@ export interface WindowView {
   title: string;
   /** In front of the person: shown and not minimised. */
   visible: boolean;
+  minimised: boolean;
   focused: boolean;
   crashed: boolean;
   bounds: Electron.Rectangle;
@@ -164,6 +165,7 @@ export const standIn = {
       url: window.webContents.getURL(),
       title: window.title,
       visible: window.isVisible() && !window.isMinimized(),
+      minimised: window.isMinimized(),
       focused: window.isFocused(),
       crashed: window.webContents.isCrashed(),
       bounds: window.getBounds(),

@@ -25,6 +25,24 @@ const failureOf = (promise: Promise<unknown>) =>
     (error: { code: string; status: number; message: string; data: unknown }) => error,
   );
 
+it('takes no more at once than it can hold, and says that trying again helps', async () => {
+  const answers = Promise.withResolvers<void>();
+  const test = async () => {
+    await answers.promise;
+    return { ok: true, code: null, message: '', steps: [] };
+  };
+  const { api } = anApi({ connection: aConnectionDesk({ test }) });
+  const asked = Array.from({ length: 100 }, () => api.connection.test({}));
+  expect(await failureOf(api.health())).toMatchObject({
+    status: 503,
+    message: expect.stringContaining('Try again'),
+    data: { code: 'rateLimited', retryable: true },
+  });
+  answers.resolve();
+  await Promise.all(asked);
+  expect(await api.health()).toMatchObject({ status: 'live' });
+});
+
 describe('acknowledging', () => {
   it('says who, when and why, and tells the monitor', async () => {
     const { api, monitor } = anApi();

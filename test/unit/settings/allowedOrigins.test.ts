@@ -9,9 +9,12 @@ describe('allowed origins', () => {
     expect(parseOrigins('')).toEqual([]);
   });
 
-  it.each(['', 'https://portal.example.com', 'https://a.example:8443, http://127.0.0.1:3000'])('take %j', (list) => {
-    expect(originsProblem(list)).toBeNull();
-  });
+  it.each(['', 'https://portal.example.com', 'https://a.example:8443, http://127.0.0.1:3000, http://[::1]:80'])(
+    'take %j',
+    (list) => {
+      expect(originsProblem(list)).toBeNull();
+    },
+  );
 
   it.each([
     ['*', '"*" would let every web page'],
@@ -19,7 +22,15 @@ describe('allowed origins', () => {
     ['portal.example.com', 'must be a list of origins'],
     ['https://portal.example.com/board', 'each ends after its host'],
     ['https://user@portal.example.com', 'each ends after its host'],
+    ['https://:secret@portal.example.com', 'each ends after its host'],
     ['javascript:alert(1)', 'must be a list of origins'],
+    ['null', 'must be a list of origins'],
+    ['file:///home/me/portal.html', 'must be a list of origins'],
+    ['https://one.example;https://two.example', 'must be a list of origins'],
+    ['https://one.example;', 'must be a list of origins'],
+    ['https://one.example https://two.example', 'must be a list of origins'],
+    ["https://'self'", 'must be a list of origins'],
+    ['"https://portal.example.com"', 'must be a list of origins'],
     ['https://ok.example, http://plain.example.com', 'must begin with https://'],
   ])('refuse %j', (list, problem) => {
     expect(originsProblem(list)).toContain(problem);

@@ -20,6 +20,8 @@ const permissionNames: Record<string, string> = { 'clipboard-sanitized-write': '
 
 interface Shown {
   page: Page;
+  /** Once `page` is there. */
+  opened: Promise<void>;
   visible: boolean;
   waiting: PageHears[];
   sending: boolean;
@@ -75,13 +77,14 @@ export class ChromiumPages {
   }
 
   async load(load: Load): Promise<void> {
-    const shown = this.#shown.get(load.page) ?? (await this.#open(load));
+    const shown = this.#shown.get(load.page) ?? this.#open(load);
+    await shown.opened;
     const address = pageAddress(load.url);
     shown.loading = address;
     try {
       await shown.page.goto(address, { waitUntil: 'commit' });
     } catch (error) {
-      const [, description = 'ERR_FAILED'] = /net::(ERR_\w+)/.exec(String(error)) ?? [];
+      const description = loadError(String(error));
       const failure = { page: load.page, url: load.url, code: netErrors[description] ?? -2, description };
       this.#wire.tell('failed', failure);
     }
@@ -119,6 +122,7 @@ export class ChromiumPages {
   async closePage(id: number): Promise<void> {
     const shown = this.#shown.get(id);
     this.#shown.delete(id);
+    await shown?.opened;
     await shown?.page.close();
   }
 
@@ -127,11 +131,22 @@ export class ChromiumPages {
     await this.#context.close();
   }
 
-  async #open(load: Load): Promise<Shown> {
-    const opening = this.#context.newPage();
-    const shown: Shown = { page: null as never, visible: false, waiting: [], sending: false, loading: null };
+  #open(load: Load): Shown {
+    const shown: Shown = {
+      page: null as never,
+      opened: Promise.resolve(),
+      visible: false,
+      waiting: [],
+      sending: false,
+      loading: null,
+    };
     this.#shown.set(load.page, shown);
-    const page = await opening;
+    shown.opened = this.#makePage(shown, load);
+    return shown;
+  }
+
+  async #makePage(shown: Shown, load: Load): Promise<void> {
+    const page = await this.#context.newPage();
     shown.page = page;
     await page.setViewportSize(load.size);
     const origin = new URL(pageAddress(load.url)).origin;
@@ -156,7 +171,6 @@ export class ChromiumPages {
       ? `(require, module, exports, process, Buffer, global) => {${load.preload}\n}`
       : 'null';
     await page.addInitScript({ content: `(${inPage.toString()})(${JSON.stringify(options)}, ${preload});` });
-    return shown;
   }
 
   async #loaded(id: number, page: Page): Promise<void> {
@@ -292,6 +306,12 @@ function spoken(frame: Frame, message: { url: string; channel: string }) {
   // The browser says which frame speaks; what a page says of itself proves nothing.
   const main = frame.parentFrame() === null;
   return { frame: { url: appAddress(frame.url() || message.url), main }, channel: message.channel };
+}
+
+/** Chromium's word for what kept a page from loading; another load that came in between has its own. */
+function loadError(error: string): string {
+  if (error.includes('interrupted by another navigation')) return 'ERR_ABORTED';
+  return /net::(ERR_\w+)/.exec(error)?.[1] ?? 'ERR_FAILED';
 }
 
 /** A request of a frame that is not known yet has none to ask. */

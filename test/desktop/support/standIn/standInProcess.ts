@@ -1,17 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import {
   type AppCalls,
   type PlatformCalls,
+  type Remains,
   type StartOptions,
   startVariable,
 } from '../../../support/electron/process/calls.ts';
 import { Wire } from '../../../support/electron/process/wire.ts';
+import type { Keychain } from '../../../support/electron/safeStorage.ts';
 import type { standIn, WindowView } from '../../../support/electron/standIn.ts';
 import type { Platform } from '../../../support/electron/world.ts';
 import { ChromiumPages } from './chromiumPages.ts';
+import { layOutDesktop } from './desktopPrograms.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 
@@ -27,6 +30,13 @@ export interface ProcessOptions {
   packaged?: boolean;
   /** macOS: the address that it is started for. */
   openUrl?: string;
+  keychain?: Partial<Keychain>;
+  /** Whether the desktop shows tray icons, and says so when it is asked. */
+  trayIcons?: boolean;
+  /** Whether there is a network when it starts. */
+  online?: boolean;
+  /** Linux: whether there is a screen to show windows on. */
+  display?: boolean;
 }
 
 type StandIn = typeof standIn;
@@ -50,11 +60,14 @@ export class StandInProcess {
   readonly #onSecondInstance: (call: SecondInstance) => void;
   #pages: ChromiumPages | null = null;
   #output = '';
+  #remains: Remains = { relaunches: [], errorBoxes: [] };
 
   private constructor(options: ProcessOptions, lockTaken: boolean, onSecondInstance: (call: SecondInstance) => void) {
     this.#options = options;
     this.#onSecondInstance = onSecondInstance;
     const { main, folder, args = [], env = {}, platform = 'linux', packaged = false, openUrl = null } = options;
+    const { keychain = {}, trayIcons = true, online = true, display = true } = options;
+    const programs = layOutDesktop(folder, trayIcons);
     const start: StartOptions = {
       platform,
       packaged,
@@ -63,13 +76,22 @@ export class StandInProcess {
       version: '0.0.0',
       lockTaken,
       openUrl,
+      keychain,
+      trayIcons,
+      online,
     };
     const child = spawn(
       join(root, 'node_modules/node/bin/node'),
       ['--disable-warning=ExperimentalWarning', join(root, 'test/support/electron/process/start.ts'), main, ...args],
       {
         cwd: folder,
-        env: { PATH: process.env.PATH ?? '', HOME: folder, [startVariable]: JSON.stringify(start), ...env },
+        env: {
+          PATH: `${programs}${delimiter}${process.env.PATH ?? ''}`,
+          HOME: folder,
+          ...(display ? { DISPLAY: ':0' } : {}),
+          [startVariable]: JSON.stringify(start),
+          ...env,
+        },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
         serialization: 'advanced',
       },
@@ -96,8 +118,23 @@ export class StandInProcess {
     return app;
   }
 
+  /** Starts one that is to end by itself, before anybody could see a window. */
+  static async attempt(options: ProcessOptions): Promise<{ code: number | null; output: string } & Remains> {
+    const app = new StandInProcess(options, false, () => {});
+    app.#serve();
+    const timer = setTimeout(() => app.#child.kill('SIGKILL'), startLimitMs);
+    const code = await app.exited;
+    clearTimeout(timer);
+    return { code, output: app.log(), ...app.remains };
+  }
+
   get pid(): number {
     return this.#child.pid ?? -1;
+  }
+
+  /** What it left when it ended. */
+  get remains(): Remains {
+    return this.#remains;
   }
 
   /** Everything that the application and its pages have printed. */
@@ -184,6 +221,9 @@ export class StandInProcess {
   #serve(): void {
     this.#wire.serve({
       started: () => this.#started.resolve(),
+      ended: (remains) => {
+        this.#remains = remains;
+      },
       secondInstance: (call) => this.#onSecondInstance(call),
       load: (load) => void this.#chromium().load(load),
       send: ({ page, channel, args, ports }) => this.#chromium().send(page, { hear: 'send', channel, args, ports }),

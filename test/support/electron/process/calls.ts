@@ -1,3 +1,5 @@
+import type { RelaunchOptions } from 'electron';
+import type { Keychain } from '../safeStorage.ts';
 import type { Platform } from '../world.ts';
 
 /** How the process of the application is started; in the environment, because it is needed before anything else runs. */
@@ -11,6 +13,20 @@ export interface StartOptions {
   lockTaken: boolean;
   /** macOS: the address that the application was started for. */
   openUrl: string | null;
+  /** What the system's keychain is like. */
+  keychain: Partial<Keychain>;
+  /** Whether the desktop shows tray icons. */
+  trayIcons: boolean;
+  /** Whether there is a network when it starts. */
+  online: boolean;
+}
+
+/** What is left of an application that has ended. */
+export interface Remains {
+  /** How it wants to be started again. */
+  relaunches: RelaunchOptions[];
+  /** What it told the person, who has no terminal. */
+  errorBoxes: { title: string; content: string }[];
 }
 
 export const startVariable = 'ELECTRON_STAND_IN';
@@ -39,6 +55,7 @@ export interface PageResponse {
 export interface PlatformCalls {
   /** The main module has run, and the app is ready. */
   started(payload: null): void;
+  ended(payload: Remains): void;
   /** A second copy found the first; what it gives goes there. */
   secondInstance(payload: { argv: string[]; workingDirectory: string; data: unknown }): void;
   load(payload: {

@@ -28,11 +28,14 @@ registerHooks({
 });
 
 const { standIn } = await import('../standIn.ts');
-const { app, surroundings } = await import('../app.ts');
+const { app, appRecord, surroundings } = await import('../app.ts');
 const { setPageHost } = await import('../page.ts');
 const { childPages } = await import('./childPages.ts');
 
 standIn.reset(options);
+standIn.setKeychain(options.keychain);
+standIn.setOnline(options.online);
+if (!options.trayIcons) standIn.hideTrayIcons();
 const wire = new Wire<PlatformCalls, AppCalls>((message) => process.send?.(message));
 const pages = childPages(wire);
 setPageHost(pages.host);
@@ -48,6 +51,7 @@ process.on('message', (message) => wire.receive(message));
 process.on('disconnect', () => process.exit(1));
 
 surroundings.end = (code) => {
+  wire.tell('ended', { relaunches: appRecord().relaunches, errorBoxes: standIn.asked.errorBoxes });
   // A second copy goes before it has begun; later, what is asked for in this turn of the loop is still answered.
   if (app.isReady()) setImmediate(() => process.exit(code));
   else process.exit(code);
@@ -60,6 +64,12 @@ surroundings.lock = (data) => {
 
 // Electron waits with `ready` until the main module has run to its end, top-level awaits included.
 await import(pathToFileURL(main).href);
+const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+if (options.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) {
+  process.stderr.write('Missing X server or $DISPLAY\nThe platform failed to initialize.  Exiting.\n');
+  process.exit(1);
+}
+if (!appRecord().sandboxed) throw new Error('Pages have no sandbox: call app.enableSandbox() before "ready".');
 if (options.openUrl !== null) standIn.openUrl(options.openUrl);
 await standIn.becomeReady();
 wire.tell('started', null);

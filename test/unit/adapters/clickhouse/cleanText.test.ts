@@ -9,6 +9,7 @@ describe('text of others', () => {
     ['bell\u0007, escape \u001b[31m, null \u0000', 'bell, escape [31m, null'],
     ['turned \u202earound\u202c', 'turned around'],
     ['\ufeffmark', 'mark'],
+    ['hid\u{e0068}\u{e0069}den soft\u00adly\u061c', 'hidden softly'],
     ['日本 👩‍🚀 é', '日本 👩‍🚀 é'],
     ['<script>', '<script>'],
   ])('%j becomes %j', (text, clean) => expect(cleanText(text, 100)).toBe(clean));

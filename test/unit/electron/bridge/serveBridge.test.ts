@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Contract, contract } from '../../../../shared/contract.ts';
 import { goodbye } from '../../../../shared/desktopBridge.ts';
 import { anAlert } from '../../../support/builders.ts';
+import { aConnectionDesk } from '../../../support/fakeApiPorts.ts';
 import { ManualClock } from '../../../support/manualClock.ts';
 import { startTestHost, testToken } from '../../../support/testHost.ts';
 import { aBridge, aPage, bridgeOver } from './bridgeHarness.ts';
@@ -226,6 +227,84 @@ describe('who is served', () => {
     const said = once(first.port1, 'message');
     expect(await desktop.client(page).api.health()).toMatchObject({ status: 'live' });
     expect(await said).toEqual([goodbye]);
+  });
+});
+
+describe('a page gone bad', () => {
+  /** The messages themselves, as a page gone bad would send them, and what comes back for each. */
+  function rawPort(desktop: ReturnType<typeof aDesktop>) {
+    const page = desktop.page();
+    const { port1, port2 } = new MessageChannel();
+    ends.push(() => port1.close());
+    const statuses: number[] = [];
+    port1.on('message', (text: string) => {
+      const { t, p } = JSON.parse(text) as { t?: number; p: { s?: number } };
+      if (t === undefined) statuses.push(p.s ?? 200);
+    });
+    desktop.send(page.contents, page.frame, [port2]);
+    let sent = 0;
+    const send = (p: object) => port1.postMessage(JSON.stringify({ i: `${sent++}`, p }));
+    const ask = (path: string, times: number) => {
+      for (let n = 0; n < times; n++) send({ u: path, b: { json: {} } });
+    };
+    const count = (status: number) => statuses.filter((one) => one === status).length;
+    return { page, ask, send, count };
+  }
+
+  it('has a hundred questions answered at once; the others are refused, and later ones are answered again', async () => {
+    const answers = Promise.withResolvers<void>();
+    const test = async () => {
+      await answers.promise;
+      return { ok: true, code: null, message: '', steps: [] };
+    };
+    const desktop = aDesktop({ connection: aConnectionDesk({ test }) });
+    const { ask, count } = rawPort(desktop);
+    ask('/connection/test', 1000);
+    await expect.poll(() => count(503)).toBe(900);
+    answers.resolve();
+    await expect.poll(() => count(200)).toBe(100);
+    ask('/health', 1);
+    await expect.poll(() => count(200)).toBe(101);
+  });
+
+  it('finds nothing behind the contract, whatever names and paths it tries', async () => {
+    const { ask, count } = rawPort(aDesktop());
+    const names = [
+      '/constructor',
+      '/toString',
+      '/hasOwnProperty/call',
+      '/alerts/constructor',
+      '/health/valueOf',
+      '/nothing',
+    ];
+    for (const name of names) ask(name, 1);
+    await expect.poll(() => count(404)).toBe(names.length);
+  });
+
+  it('changes nothing beside its own input by naming where a value is to go', async () => {
+    const { send, count } = rawPort(aDesktop());
+    for (const path of [
+      ['__proto__', 'polluted'],
+      ['constructor', 'prototype', 'polluted'],
+      ['by', '__proto__', 'x'],
+    ])
+      for (const type of [0, 1, 2, 3, 4, 5, 6, 7])
+        send({ u: '/alerts/acknowledge', b: { json: { id: 'a1', polluted: '1', by: {} }, meta: [[type, ...path]] } });
+    send({ u: '/health' });
+    await expect.poll(() => count(200)).toBe(1);
+    expect(({} as { polluted?: unknown; x?: unknown }).polluted).toBeUndefined();
+    expect(({} as { polluted?: unknown; x?: unknown }).x).toBeUndefined();
+    expect(Object.keys(Object.prototype)).toEqual([]);
+  });
+
+  it('has five hundred streams, and none any more once it is gone', async () => {
+    const desktop = aDesktop();
+    const { page, ask, count } = rawPort(desktop);
+    ask('/stream', 2000);
+    await expect.poll(() => count(200) + count(503)).toBe(2000);
+    expect(desktop.feed.listeners()).toBe(500);
+    page.contents.emit('destroyed');
+    await expect.poll(() => desktop.feed.listeners()).toBe(0);
   });
 });
 

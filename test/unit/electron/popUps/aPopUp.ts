@@ -10,6 +10,7 @@ export function aPopUp(overrides: Partial<PopUp> = {}): PopUp {
     body: '$245, expected $1,850 (−87 %) since 14:35',
     sound: 'alarm',
     stays: true,
+    actionable: true,
     ...overrides,
   };
 }

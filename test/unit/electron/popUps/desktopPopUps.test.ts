@@ -65,12 +65,23 @@ describe.each(systems)('on %s a pop-up', (platform) => {
     expect(open).toHaveBeenCalledExactlyOnceWith('/alerts');
   });
 
+  it('that tells of an end has no buttons, and still leads to its alert', async () => {
+    const { face, open } = begin(platform);
+    await face.show(aPopUp({ title: 'Resolved · Revenue drop', stays: false, actionable: false }));
+    expect(standIn.notifications()[0]?.actions).toEqual([]);
+    await standIn.click('p1');
+    expect(open).toHaveBeenCalledExactlyOnceWith('/alerts/a1');
+  });
+
   it('stays until it is dismissed when it should, and not otherwise', async () => {
     const { face } = begin(platform);
     await face.show(aPopUp());
     await face.show(aPopUp({ id: 'p2', severity: 'high', stays: false }));
+    // Critical, but the person does not want these to stay, or it is over.
+    await face.show(aPopUp({ id: 'p3', stays: false }));
     expect(standIn.notifications()).toMatchObject([
       { urgency: 'critical', timeoutType: 'never' },
+      { urgency: 'normal', timeoutType: 'default' },
       { urgency: 'normal', timeoutType: 'default' },
     ]);
   });

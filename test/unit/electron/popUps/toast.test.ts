@@ -25,6 +25,10 @@ describe('a toast', () => {
     expect(toastXml(aPopUp({ kind: 'digest', stays: false }))).not.toMatch(/scenario|<actions>/);
   });
 
+  it('about what is over has nothing to acknowledge', () => {
+    expect(toastXml(aPopUp({ stays: false, actionable: false }))).not.toContain('<actions>');
+  });
+
   it.each([
     ['none', 'silent="true"'],
     ['chime', 'Notification.Reminder'],

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { askForPlace } from '../../../../electron/updates/askForPlace.ts';
 import type { Updater } from '../../../../electron/updates/loadUpdater.ts';
 import { updateProblem } from '../../../../electron/updates/updateProblem.ts';
 import { createUpdates } from '../../../../electron/updates/updates.ts';
 import type { UpdateTarget } from '../../../../electron/updates/updateTarget.ts';
+import { standIn } from '../../../support/electron/standIn.ts';
 import { ManualClock } from '../../../support/manualClock.ts';
 import { type RecordingLog, recordingLog } from '../../../support/recordingLog.ts';
 
@@ -51,6 +53,10 @@ let loads: number;
 let last: number | null;
 let settings: { enabled: boolean; url: string };
 let changes: number;
+let allowed: string | null;
+/** What the person was asked about, and what they say. */
+let asked: string[];
+let says: boolean;
 
 beforeEach(() => {
   clock = new ManualClock();
@@ -60,6 +66,9 @@ beforeEach(() => {
   last = null;
   settings = { enabled: true, url: '' };
   changes = 0;
+  allowed = null;
+  asked = [];
+  says = false;
 });
 
 const made = (target: UpdateTarget = { kind: 'installs' }, builtInUrl: string | null = place) =>
@@ -73,6 +82,16 @@ const made = (target: UpdateTarget = { kind: 'installs' }, builtInUrl: string | 
       write(at) {
         last = at;
       },
+    },
+    allowedPlace: {
+      read: () => allowed,
+      write(url) {
+        allowed = url;
+      },
+    },
+    async askForPlace(url) {
+      asked.push(url);
+      return says;
     },
     load: async () => {
       loads++;
@@ -254,6 +273,87 @@ describe('asked by a person', () => {
     const result = await made(target, builtInUrl).check();
     expect(result).toMatchObject({ ok: false, error: { message: expect.stringContaining(words) } });
     expect(loads).toBe(0);
+  });
+});
+
+describe('an address of the settings, which any page of ours may have written', () => {
+  const mirror = 'https://mirror.example.com/';
+  beforeEach(() => {
+    settings.url = mirror;
+    updater.newest = '1.1.0';
+  });
+
+  it('is asked, but nothing is fetched or installed from it unless the person allows it', async () => {
+    const updates = made();
+    const checked = await updates.check();
+    expect(asked).toEqual([mirror]);
+    await clock.advance(0);
+    expect(updater).toMatchObject({ checks: 1, autoDownload: false, autoInstallOnAppQuit: false });
+    expect(allowed).toBeNull();
+    for (const words of [checked.ok && checked.value.message, updates.notices()[0]?.message])
+      expect(words).toContain('Watchkeeper 1.1.0 is at mirror.example.com. Nothing is installed from there');
+  });
+
+  it('brings up one question in a run, however many addresses are tried', async () => {
+    const updates = made();
+    for (const url of [mirror, mirror, 'https://mirror.example.com/2']) {
+      settings.url = url;
+      await updates.check();
+    }
+    expect(asked).toEqual([mirror]);
+  });
+
+  it('is installed from at once when the person allows it, and later without a question', async () => {
+    says = true;
+    await made().check();
+    await expect.poll(() => updater.checks).toBe(2);
+    expect(updater).toMatchObject({ autoDownload: true, autoInstallOnAppQuit: true, feeds: [mirror, mirror] });
+    const later = made();
+    await later.check();
+    expect(asked).toEqual([mirror]);
+    expect(updater.autoDownload).toBe(true);
+  });
+
+  it('is another one when it is changed after it was allowed', async () => {
+    allowed = mirror;
+    settings.url = 'https://mirror.example.com.evil.example/';
+    await made().check();
+    expect(updater).toMatchObject({ autoDownload: false, autoInstallOnAppQuit: false });
+  });
+
+  it('needs no question where it is that of the build, or where nothing would be installed', async () => {
+    await made({ kind: 'installs' }, mirror).check();
+    expect(updater.autoDownload).toBe(true);
+    await made({ kind: 'tells', how: '' }).check();
+    settings.enabled = false;
+    await made().check();
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('the question', () => {
+  const ask = (platform: NodeJS.Platform) => askForPlace('https://Mirror.example.com/x', platform);
+  beforeEach(async () => {
+    standIn.reset();
+    await standIn.becomeReady();
+  });
+
+  it('names the address, and closing it is a no', async () => {
+    expect(await ask('linux')).toBe(false);
+    expect(standIn.asked.messageBoxes).toMatchObject([
+      { message: expect.stringContaining('mirror.example.com'), defaultId: 0, cancelId: 0 },
+    ]);
+  });
+
+  it('is answered by its button alone', async () => {
+    standIn.answers.messageBox.push(1, 0);
+    expect(await ask('win32')).toBe(true);
+    expect(await ask('win32')).toBe(false);
+  });
+
+  it('is not asked on macOS, which checks who signed it', async () => {
+    expect(await ask('darwin')).toBe(true);
+    expect(standIn.asked.messageBoxes).toEqual([]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { app, BrowserWindow, session } from 'electron';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { denyPermissions, lockDown } from '../../../../electron/window/lockDown.ts';
+import { anEvent } from '../../../support/electron/event.ts';
 import { standIn } from '../../../support/electron/standIn.ts';
 import { recordingLog } from '../../../support/recordingLog.ts';
 import { hostile } from './hostileAddresses.ts';
@@ -15,7 +16,7 @@ beforeEach(async () => {
   await standIn.becomeReady();
 });
 
-const aPage = () => standIn.page(new BrowserWindow({ webPreferences: { webviewTag: true } }));
+const aPage = (partition = '') => standIn.page(new BrowserWindow({ webPreferences: { webviewTag: true, partition } }));
 
 describe('a page', () => {
   it.each([...hostile, 'https://runbooks.example/'])(
@@ -64,6 +65,14 @@ describe('a page', () => {
     const page = aPage();
     expect(await page.requestPermission(permission)).toBe(false);
     expect(page.checkPermission(permission)).toBe(false);
+  });
+
+  it.each(['', 'other'])('saves no file, in whatever session: "%s"', (partition) => {
+    const { contents } = aPage(partition);
+    const event = anEvent({});
+    contents.session.emit('will-download', event, {}, contents);
+    expect(event.defaultPrevented).toBe(true);
+    expect(contents.session.listenerCount('will-download')).toBe(1);
   });
 
   it('has none in a session of its own either', async () => {

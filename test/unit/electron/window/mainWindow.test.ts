@@ -84,13 +84,19 @@ describe('opening', () => {
 
   it('gives the page a sandbox and nothing else', async () => {
     aMainWindow().show();
-    expect(theWindow().options.webPreferences).toMatchObject({
+    // Exactly these: `experimentalFeatures` or `enableBlinkFeatures` have no place among them.
+    expect(theWindow().options.webPreferences).toEqual({
+      preload: expect.stringMatching(/preload/),
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      nodeIntegrationInWorker: false,
       webSecurity: true,
       allowRunningInsecureContent: false,
       webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
     });
     await isShown();
   });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createLinkOpener, externalUrlProblem } from '../../../../electron/window/openExternal.ts';
 import { standIn } from '../../../support/electron/standIn.ts';
+import { ManualClock } from '../../../support/manualClock.ts';
 import { recordingLog } from '../../../support/recordingLog.ts';
 import { dashboard, hostile } from './hostileAddresses.ts';
 
@@ -26,8 +27,14 @@ describe('opening', () => {
   function anOpener(dashboardUrl = '') {
     const log = recordingLog();
     const told: string[] = [];
-    const open = createLinkOpener({ dashboardUrl: () => dashboardUrl, tell: (sentence) => told.push(sentence), log });
-    return { open, log, told };
+    const clock = new ManualClock();
+    const open = createLinkOpener({
+      dashboardUrl: () => dashboardUrl,
+      tell: (sentence) => told.push(sentence),
+      now: () => clock.now(),
+      log,
+    });
+    return { open, log, told, clock };
   }
   beforeEach(() => standIn.reset());
 
@@ -52,6 +59,16 @@ describe('opening', () => {
     ]);
     expect(log.lines).toMatchObject([{ level: 'warn', message: 'A link was not opened' }]);
     expect(JSON.stringify(log.lines)).not.toContain('PLANTED');
+  });
+
+  it('holds back what nobody can have clicked, and goes on when that is over', async () => {
+    const { open, told, clock } = anOpener();
+    for (let n = 0; n < 1000; n++) await open(`https://runbooks.example/${n}`);
+    expect(standIn.asked.openedExternally).toHaveLength(5);
+    expect(told.at(-1)).toContain('5 others were opened within 10 seconds');
+    clock.jump(10_000);
+    await open('https://runbooks.example/');
+    expect(standIn.asked.openedExternally).toHaveLength(6);
   });
 
   it('says so when the system has no browser', async () => {

@@ -1,57 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
 import { protocol, type Session } from 'electron';
+import { contentSecurityPolicy, fileTypes, pageHeaders } from '../../shared/pageHeaders.ts';
 import { identity } from '../identity.ts';
 import { isPageUrl } from './pageUrl.ts';
 import { troubleAt, troublePage } from './troublePage.ts';
 
 const scheme = new URL(identity.pageOrigin).protocol.slice(0, -1);
 
-/** Style attributes are allowed (chart tooltips carry them), style elements and inline scripts are not. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "style-src-attr 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "media-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-src 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
 const headers = {
-  'Content-Security-Policy': contentSecurityPolicy,
-  'X-Content-Type-Options': 'nosniff',
+  ...pageHeaders,
+  'Content-Security-Policy': contentSecurityPolicy([]),
   'X-Frame-Options': 'DENY',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   // The files are on this disk, and those of a new version have to show at once.
   'Cache-Control': 'no-cache',
 };
 
 const html = 'text/html; charset=utf-8';
-const types: Record<string, string> = {
-  '.html': html,
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.webmanifest': 'application/manifest+json',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.wav': 'audio/wav',
-  '.mp3': 'audio/mpeg',
-  '.ogg': 'audio/ogg',
-};
 
 /** Makes `app:` a scheme like `https:`, with an origin, storage and fetch. Works once only, and before `ready`. */
 export function registerPageScheme(): void {
@@ -80,7 +46,7 @@ export async function pageResponse(
   if (trouble !== null) return answer(200, html, troublePage(trouble));
 
   const file = path === '/' ? null : await read(root, path);
-  if (file) return answer(200, types[extname(path).toLowerCase()] ?? 'application/octet-stream', file);
+  if (file) return answer(200, fileTypes[extname(path).toLowerCase()] ?? 'application/octet-stream', file);
   // What looks like a file and is none must not come as a page: a script would be taken for one.
   if (extname(path) !== '') return answer(404, 'text/plain', 'There is no such file.');
   const index = await read(root, '/index.html');

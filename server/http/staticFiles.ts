@@ -3,6 +3,7 @@ import { extname, join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Context, Handler } from 'hono';
+import { fileTypes } from '../../shared/pageHeaders.ts';
 import { refusal } from './refusal.ts';
 
 type Encoding = 'br' | 'gzip';
@@ -14,20 +15,6 @@ interface StaticFile {
   compressed: Partial<Record<Encoding, Promise<Buffer<ArrayBuffer>>>>;
 }
 
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.map': 'application/json',
-  '.webmanifest': 'application/manifest+json',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.woff': 'font/woff',
-};
 const compressible = /^text\/|json|svg/;
 /** Vite writes a hash of the content into the names below this folder. */
 const hashed = /^\/assets\//;
@@ -66,7 +53,7 @@ export function staticFiles(root: string): Handler {
 }
 
 async function send(context: Context, path: string, file: StaticFile): Promise<Response> {
-  const type = types[extname(path).toLowerCase()] ?? 'application/octet-stream';
+  const type = fileTypes[extname(path).toLowerCase()] ?? 'application/octet-stream';
   context.header('Content-Type', type);
   context.header('Cache-Control', hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
   context.header('ETag', file.etag);

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { createBannerDesk } from '../../../../electron/popUps/bannerDesk.ts';
-import { aPopUp } from './aPopUp.ts';
+import { aPopUp } from '../../../support/aPopUp.ts';
 
 function aDesk() {
   const publish = vi.fn();

@@ -5,11 +5,11 @@ import { listenForActivations } from '../../../../electron/popUps/activation.ts'
 import { createBannerDesk } from '../../../../electron/popUps/bannerDesk.ts';
 import { createDesktopPopUps } from '../../../../electron/popUps/desktopPopUps.ts';
 import { createPopUpAnswers } from '../../../../electron/popUps/popUpAnswers.ts';
+import { aPopUp } from '../../../support/aPopUp.ts';
 import { standIn } from '../../../support/electron/standIn.ts';
 import type { Platform } from '../../../support/electron/world.ts';
 import { ManualClock } from '../../../support/manualClock.ts';
 import { recordingLog } from '../../../support/recordingLog.ts';
-import { aPopUp } from './aPopUp.ts';
 
 const systems = ['linux', 'win32', 'darwin'] as const;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readToastArguments, toastXml } from '../../../../electron/popUps/toast.ts';
-import { aPopUp } from './aPopUp.ts';
+import { aPopUp } from '../../../support/aPopUp.ts';
 
 /** What Windows hands back: the attribute with its entities resolved. */
 const attribute = (xml: string, name: string) =>

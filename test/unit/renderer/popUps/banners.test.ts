@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bannerChoice } from '../../../../renderer/features/popUps/bannerChoice.ts';
 import { bannerTitle } from '../../../../renderer/features/popUps/bannerTitle.ts';
-import { aPopUp } from './aPopUp.ts';
+import { aPopUp } from '../../../support/aPopUp.ts';
 
 describe('of many banners', () => {
   it('a few are drawn, the most urgent first and of equals the newest; the others are counted', () => {

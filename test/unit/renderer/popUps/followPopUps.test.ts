@@ -9,8 +9,8 @@ import {
 import { createLiveStore } from '../../../../renderer/store/liveStore.ts';
 import type { Change } from '../../../../shared/change.ts';
 import type { PopUp } from '../../../../shared/popUp.ts';
+import { aPopUp } from '../../../support/aPopUp.ts';
 import { ManualClock } from '../../../support/manualClock.ts';
-import { aPopUp } from './aPopUp.ts';
 
 let clock: ManualClock;
 let tabs: { follower: PopUpFollower }[];

@@ -4,8 +4,8 @@ import {
   type NotificationRegistration,
   type PageNotification,
 } from '../../../../renderer/features/popUps/systemFace.ts';
+import { aPopUp } from '../../../support/aPopUp.ts';
 import { ManualClock } from '../../../support/manualClock.ts';
-import { aPopUp } from './aPopUp.ts';
 
 /** A browser whose notifications are in the test's hand. */
 function aBrowser({ worker = true, workerRefuses = false, pageRefuses = false } = {}) {

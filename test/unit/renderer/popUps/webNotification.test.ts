@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { webNotification } from '../../../../renderer/features/popUps/webNotification.ts';
-import { aPopUp } from './aPopUp.ts';
+import { aPopUp } from '../../../support/aPopUp.ts';
 
 it('says what the host says, under a tag by which its successor takes its place', () => {
   const { title, options } = webNotification(aPopUp(), false);

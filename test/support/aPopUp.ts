@@ -1,4 +1,4 @@
-import type { PopUp } from '../../../../shared/popUp.ts';
+import type { PopUp } from '../../shared/popUp.ts';
 
 export function aPopUp(overrides: Partial<PopUp> = {}): PopUp {
   return {

@@ -3,9 +3,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { ensureDependencies } from './dependencies.mjs';
+import { ensureDesktop } from './desktop.mjs';
+import { ensureIcons } from './icons.mjs';
 import { pinnedNode, root } from './paths.mjs';
 import { ensureRenderer } from './renderer.mjs';
 import { run } from './run.mjs';
+import { ensureSounds } from './sounds.mjs';
 
 await ensureDependencies();
 const folder = join(root, 'test', 'bench');
@@ -21,6 +24,11 @@ if (unknown) {
 
 const chromium = await ensureChromium();
 await ensureRenderer();
+if (wanted.length === 0 || wanted.includes('desktopStart')) {
+  await ensureIcons();
+  await ensureSounds();
+  await ensureDesktop();
+}
 for (const name of wanted.length > 0 ? wanted : all) {
   const { code } = await run(pinnedNode(), ['--disable-warning=ExperimentalWarning', `test/bench/${name}.ts`], {
     env: { CHROMIUM_PATH: chromium },

@@ -43,7 +43,9 @@ const restarts = { 75: [], 76: ['--demo'], 77: ['--no-demo'] };
 export function flagsAgain(flags, code, host) {
   const added = restarts[code];
   if (!added) return null;
-  const kept = flags.filter((flag) => !['--demo', '--no-demo', '--fresh', '--no-open'].includes(flag));
+  // Whoever asked for it wants to see it come back.
+  const onlyThisOnce = ['--demo', '--no-demo', '--fresh', '--no-open', '--hidden'];
+  const kept = flags.filter((flag) => !onlyThisOnce.includes(flag));
   // The page that is open connects again, unless the port is another one each time.
   const sameAddress = host === 'browser' && !/--port[= ]0(?!\d)/.test(flags.join(' '));
   return [...kept, ...added, ...(sameAddress || flags.includes('--no-open') ? ['--no-open'] : [])];

@@ -124,6 +124,10 @@ describe('the names that the systems know', () => {
 });
 
 describe('macOS', () => {
+  it('leaves the app its Dock icon, and with it the number', () => {
+    expect(JSON.stringify(read().mac)).not.toContain('LSUIElement');
+  });
+
   it('gets a hardened runtime with nothing but what V8 needs', () => {
     const { mac } = read();
     expect(mac.hardenedRuntime).toBe(true);

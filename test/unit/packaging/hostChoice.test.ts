@@ -63,6 +63,6 @@ describe('a host that ended', () => {
   });
 
   it('of the desktop knows nothing of pages', () => {
-    expect(flagsAgain(['--fresh'], 76, 'desktop')).toEqual(['--demo']);
+    expect(flagsAgain(['--fresh', '--hidden'], 76, 'desktop')).toEqual(['--demo']);
   });
 });

@@ -6,7 +6,7 @@ export default defineConfig({
   testDir: 'test/desktop',
   // Not beside those of the end-to-end tests, which clear their folder when they begin.
   outputDir: 'dist/test-results',
-  workers: 1,
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json']],
@@ -16,5 +16,6 @@ export default defineConfig({
     launchOptions: chromiumLaunch,
     trace: 'retain-on-failure',
   },
-  projects: [{ name: 'stand-in' }, { name: 'electron' }],
+  // Windows of Electron share one screen, and take the focus from each other.
+  projects: [{ name: 'stand-in' }, { name: 'electron', workers: 1 }],
 });

@@ -130,10 +130,13 @@ export const contract = {
         }),
       )
       .output(SettingsView),
-    /** Opens locked secrets, or protects with a passphrase those that were only in memory. */
+    /**
+     * Opens locked secrets, or protects with a passphrase those that were only in memory. Null: there is none to it, the
+     * system's keychain is asked once more.
+     */
     unlock: oc
       .route({ method: 'POST', path: '/secrets/unlock' })
-      .input(z.object({ passphrase: z.string().min(8).max(1000) }))
+      .input(z.object({ passphrase: z.string().min(8).max(1000).nullable() }))
       .output(SettingsView),
   },
   receivers: {

@@ -21,8 +21,11 @@ export interface PolledSource {
 export interface CycleInput {
   now: number;
   polled: readonly PolledSource[];
-  /** Look at every active alert, not only at changed and due ones: once after the start. */
-  reviewActive: boolean;
+  /**
+   * Look at every active alert, not only at changed and due ones: at the `start` they were there before, and after a change
+   * of the `clock` the times that they wait for are wrong. Null: no need.
+   */
+  review: 'start' | 'clock' | null;
   alertPolicy: AlertPolicy;
   notify: NotifyContext;
 }
@@ -91,7 +94,7 @@ export function reviewForFace(tx: StoreTransaction, notify: NotifyContext): stri
 }
 
 function decide(tx: StoreTransaction, changes: AlertChanges, input: CycleInput): string[] {
-  const { notify, reviewActive } = input;
+  const { notify, review } = input;
   const decided = new Set<string>();
   const notified: string[] = [];
   const decideOn = (change: AlertChange, decideBy: typeof notifyChange) => {
@@ -100,16 +103,16 @@ function decide(tx: StoreTransaction, changes: AlertChanges, input: CycleInput):
   };
   const decideOnOthers = (records: readonly AlertRecord[], decideBy: typeof notifyChange) => {
     for (const record of records) {
-      if (!decided.has(record.id)) decideOn(unchanged(record, reviewActive), decideBy);
+      if (!decided.has(record.id)) decideOn(unchanged(record, review === 'start'), decideBy);
     }
   };
   for (const change of changes.all()) decideOn(change, notifyChange);
-  if (reviewActive) {
+  if (review !== null) {
     decideOnOthers(tx.alerts.active(mildestTold(notify)), notifyChange);
     return notified;
   }
   decideOnOthers(tx.alerts.due(input.now), notifyChange);
-  if (notify.popUps?.arriving) decideOnOthers(tx.alerts.active(notify.popUps.policy.minSeverity), notifyFaceOnly);
+  if (notify.popUps?.reviews) decideOnOthers(tx.alerts.active(notify.popUps.policy.minSeverity), notifyFaceOnly);
   return notified;
 }
 

@@ -1,6 +1,6 @@
 import type { Alert } from '../../shared/alert.ts';
 import type { AlertPolicy } from '../alerts/applyBatch.ts';
-import type { Clock, Timer } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { createDelivery } from '../notify/delivery.ts';
 import type { OutboxEntry } from '../notify/outbox.ts';
@@ -9,12 +9,13 @@ import { defaultRetryPolicy, type RetryPolicy } from '../notify/retryPolicy.ts';
 import { slackRoutes } from '../notify/routes.ts';
 import { createAcknowledgementCarrier } from './acknowledgementCarrier.ts';
 import type { AcknowledgementSync } from './acknowledgementSync.ts';
-import { applyCycle, type CycleOutcome, type PolledSource, reviewForFace } from './applyCycle.ts';
+import { applyCycle, type CycleInput, type CycleOutcome, type PolledSource, reviewForFace } from './applyCycle.ts';
 import type { CycleTrigger, Monitor, MonitorChange, MonitorHealth } from './monitor.ts';
 import type { MonitorPolicy } from './monitorPolicy.ts';
 import { createMonitorPopUps, type PopUpOptions } from './monitorPopUps.ts';
 import type { MonitorStore } from './monitorStore.ts';
 import type { FaceContext, NotifyContext } from './notifyChanges.ts';
+import { createPacemaker } from './pacemaker.ts';
 import { pollSource } from './pollSource.ts';
 import type { Source } from './source.ts';
 import { createWatchState } from './watchState.ts';
@@ -42,14 +43,6 @@ export interface MonitorDependencies {
 
 const clearWindows = 2;
 const rowsResolveAfterMs = 30 * 60_000;
-/** After a failure, while DNS or a VPN comes up; then the usual interval. */
-const retryAfterMs = [2000, 5000, 10_000];
-/** How often the watch looks at itself between cycles: has time jumped, has the picture grown old? */
-const heartbeatMs = 5000;
-/** A heartbeat later than this by the wall clock means that the machine slept. */
-const sleptAfterMs = 20_000;
-/** A smaller step back is the clock being kept right. */
-const clockSetBackMs = 1000;
 const faultMessage =
   'The last check failed because of a fault in Watchkeeper. New alerts may be missing. It is tried again; the log says more.';
 /** Alerts of before the start are told when every source was heard, or after so long without one of them. */
@@ -88,22 +81,32 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
     onWritten: () => void runCycle('acknowledged'),
   });
 
+  const pacemaker = createPacemaker({
+    ...{ intervalMs: policy.intervalMs, clock, random },
+    onDue: (trigger) => void runCycle(trigger),
+    onBeat() {
+      const ended = popUps.pauseEnded();
+      if (watch.judge() || ended) emit({ kind: 'health' });
+    },
+    onJump(gapMs, setBackMs) {
+      log.info('The clock jumped; checking at once.', { gapMs });
+      if (setBackMs > 0) clockSetBack(setBackMs);
+      void runCycle('resume');
+      delivery.clockChanged();
+    },
+  });
+
   let started = false;
   let running: Promise<void> | null = null;
   let queued: Promise<void> | null = null;
-  let cycleTimer: Timer | null = null;
-  let heartbeat: Timer | null = null;
-  let lastBeatAt = watch.startedAt;
-  let nextCycleAt: number | null = null;
   let lastCycle: MonitorHealth['lastCycle'] = null;
-  let reviewed = false;
-  let retries = 0;
+  /** Every active alert is looked at once after the start, and when the times that they wait for are not to be relied on. */
+  let owedReview: CycleInput['review'] = 'start';
 
   function start(): void {
     if (started || stopping.signal.aborted) return;
     started = true;
-    lastBeatAt = clock.now();
-    beat();
+    pacemaker.start();
     delivery.start();
     popUps.start();
     void runCycle('start');
@@ -111,9 +114,7 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
 
   async function stop(): Promise<void> {
     stopping.abort();
-    cycleTimer?.cancel();
-    heartbeat?.cancel();
-    nextCycleAt = null;
+    pacemaker.stop();
     await Promise.all([running, delivery.stop(), popUps.stop(), carrier.stop()]);
     listeners.clear();
   }
@@ -127,7 +128,7 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
       });
       return queued;
     }
-    cycleTimer?.cancel();
+    pacemaker.hold();
     running = cycle(trigger)
       .catch((error: unknown) => {
         log.error('A check failed because of a fault in Watchkeeper.', { error });
@@ -136,7 +137,7 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
       .finally(() => {
         running = null;
         watch.noteCycleEnd();
-        if (!stopping.signal.aborted) schedule();
+        if (!stopping.signal.aborted) pacemaker.next(watch.problem());
         watch.judge();
         emit({ kind: 'health' });
       });
@@ -158,9 +159,10 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
 
     const now = clock.now();
     const patient = now - watch.startedAt < reviewAfterMs;
-    const reviewActive = !reviewed && (!patient || polled.every(({ result }) => result.ok));
-    const context = notify(now, popUps.forCycle(now, reviewed || reviewActive));
-    const applied = applyCycle(store, { now, polled, reviewActive, alertPolicy: alertPolicy(), notify: context }, log);
+    const isAwaited = owedReview === 'start' && patient && !polled.every(({ result }) => result.ok);
+    const review = isAwaited ? null : owedReview;
+    const context = notify(now, popUps.forCycle(now, !isAwaited));
+    const applied = applyCycle(store, { now, polled, review, alertPolicy: alertPolicy(), notify: context }, log);
     for (const { name, result, latencyMs } of polled) {
       const fault = applied.ok ? applied.value.faults.get(name) : undefined;
       watch.noteSource(name, fault ? { ok: false, error: fault } : result, startedAt, latencyMs, applied.ok);
@@ -173,7 +175,7 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
     };
     if (!applied.ok) return;
     log.debug('Checked.', { trigger, durationMs: lastCycle.durationMs, changed: applied.value.alerts.length });
-    reviewed ||= reviewActive;
+    if (review === owedReview) owedReview = null;
     tell(applied.value);
     delivery.wake();
     popUps.cycled();
@@ -201,28 +203,10 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
     return { now, policy, currency: policy.currency, links, receiverFor, isSetUp, popUps: face };
   }
 
-  function schedule(): void {
-    const problem = watch.problem();
-    const retryMs = problem?.retryable ? retryAfterMs[retries] : undefined;
-    retries = problem === null ? 0 : retries + 1;
-    const jitteredMs = Math.round(policy.intervalMs * (0.9 + 0.2 * random()));
-    const delayMs = Math.min(retryMs ?? jitteredMs, jitteredMs);
-    nextCycleAt = clock.now() + delayMs;
-    cycleTimer?.cancel();
-    cycleTimer = clock.after(delayMs, () => void runCycle(retryMs === undefined ? 'timer' : 'retry'));
-  }
-
-  function beat(): void {
-    const now = clock.now();
-    const gapMs = now - lastBeatAt;
-    lastBeatAt = now;
-    heartbeat = clock.after(heartbeatMs, beat);
-    if (gapMs > sleptAfterMs || gapMs < -clockSetBackMs) {
-      log.info('The clock jumped; checking at once.', { gapMs });
-      void runCycle('resume');
-      delivery.clockChanged();
-    }
-    if (watch.judge()) emit({ kind: 'health' });
+  /** Nothing may wait for a time that was reckoned by a clock that went ahead. */
+  function clockSetBack(byMs: number): void {
+    owedReview ??= 'clock';
+    popUps.clockSetBack(byMs);
   }
 
   function health(): MonitorHealth {
@@ -231,6 +215,7 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
     const counts = store.transaction((tx) => tx.outbox.counts(clock.now() - dayMs));
     const pending = store.transaction((tx) => tx.outbox.pendingBySender());
     const pausedUntil = popUps.pausedUntil();
+    const nextCycleAt = pacemaker.nextCycleAt();
     return {
       status,
       statusReason: reason,

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { DeliveryResult } from '../notify/notifier.ts';
 import type { OutboxEntry } from '../notify/outbox.ts';
+import { guardedFace } from '../notify/popUps/guardedFace.ts';
 import type { PopUpFace } from '../notify/popUps/popUpFace.ts';
 import { createPopUpLane, type PopUpLane } from '../notify/popUps/popUpLane.ts';
 import { longestPauseMs, type PopUpRules, popUpPolicy } from '../notify/popUps/popUpPolicy.ts';
@@ -49,6 +50,10 @@ export interface MonitorPopUps {
   pausedUntil(): number | null;
   /** `caughtUp` resolves when it is known what there is to tell to somebody who comes back. */
   setAway(away: boolean, caughtUp: () => Promise<void>): void;
+  /** True once after a pause has ended by itself. */
+  pauseEnded(): boolean;
+  /** A pause lasts as long as it was asked for. */
+  clockSetBack(byMs: number): void;
   /** Null: there is no such face. */
   test(name: string): Promise<DeliveryResult> | null;
   health(pending: ReadonlyMap<string, number>): ReceiverHealth[];
@@ -56,24 +61,37 @@ export interface MonitorPopUps {
 }
 
 export function createMonitorPopUps(dependencies: PopUpDependencies): MonitorPopUps {
-  const { options, store, clock, log, policy } = dependencies;
+  const { store, clock, policy } = dependencies;
+  const log = dependencies.log.child('popUps');
+  const options = dependencies.options && {
+    ...dependencies.options,
+    face: guardedFace(dependencies.options.face, log),
+  };
   const enabled = options?.settings.enabled ?? false;
-  const lane = options ? laneOf(options, dependencies) : null;
+  const lane = options ? laneOf(options, dependencies, log) : null;
   /** It was there in the last cycle, and knows of everything that fires. */
   let caughtUp = false;
   let caughtUpNext = false;
+  /** A pause ended sooner than what waits for its end knows. */
+  let owesReview = false;
+  let knownPause: number | null = null;
   let away = false;
 
   const isThere = () => enabled && (options?.face.isThere() ?? false);
 
   function contextAt(now: number, arriving: boolean): FaceContext | null {
     if (!options || !lane || !isThere()) return null;
-    return { receiver: options.face.kind, policy: popUpPolicy(options, policy, lane.pausedUntil(), now), arriving };
+    const rules = popUpPolicy(options, policy, lane.pausedUntil(), now);
+    return { receiver: options.face.kind, policy: rules, arriving, reviews: arriving || owesReview };
   }
 
-  function reviewNow(face: FaceContext): void {
+  /** Tells at once what waited for the end of a pause; where that cannot be, the next cycle does. */
+  function review(): void {
+    owesReview = true;
+    const face = caughtUp ? contextAt(clock.now(), false) : null;
+    if (face === null) return;
     const reviewed = store.transaction((tx) => dependencies.review(tx, face));
-    // What waits is told at the end that the pause had before.
+    owesReview = !reviewed.ok;
     if (!reviewed.ok) log.warn(reviewed.error.message);
     else if (reviewed.value.length > 0) dependencies.onDecided(reviewed.value);
     lane?.wake();
@@ -93,7 +111,8 @@ export function createMonitorPopUps(dependencies: PopUpDependencies): MonitorPop
     },
     cycled() {
       caughtUp = caughtUpNext;
-      if (enabled) lane?.wake();
+      if (caughtUp) owesReview = false;
+      lane?.wake();
     },
     alertsChanged: (alerts, byPerson) => lane?.alertsChanged(alerts, byPerson ? 'any' : 'known'),
     pause(until) {
@@ -102,13 +121,19 @@ export function createMonitorPopUps(dependencies: PopUpDependencies): MonitorPop
       const before = lane.pausedUntil();
       const wanted = until === null || until <= now ? null : Math.min(until, now + longestPauseMs);
       const paused = lane.pause(wanted);
-      if (!paused.ok) return paused;
-      const endsSooner = before !== null && (wanted === null || wanted < before);
-      const face = endsSooner && caughtUp ? contextAt(now, false) : null;
-      if (face) reviewNow(face);
+      if (paused.ok && before !== null && (wanted === null || wanted < before)) review();
       return paused;
     },
     pausedUntil: () => lane?.pausedUntil() ?? null,
+    pauseEnded() {
+      const before = knownPause;
+      knownPause = lane?.pausedUntil() ?? null;
+      return before !== null && knownPause === null;
+    },
+    clockSetBack(byMs) {
+      const moved = lane?.clockSetBack(byMs);
+      if (moved?.ok === false) log.warn(moved.error.message);
+    },
     setAway(wanted, known) {
       if (wanted === away) return;
       away = wanted;
@@ -127,11 +152,11 @@ export function createMonitorPopUps(dependencies: PopUpDependencies): MonitorPop
   };
 }
 
-function laneOf(options: PopUpOptions, { policy, store, clock, log, onChange }: PopUpDependencies): PopUpLane {
+function laneOf(options: PopUpOptions, { policy, store, clock, onChange }: PopUpDependencies, log: Log): PopUpLane {
   return createPopUpLane({
     face: options.face,
     rules: options,
     policy: (pausedUntil, now) => popUpPolicy(options, policy, pausedUntil, now),
-    ...{ store, clock, log: log.child('popUps'), onChange },
+    ...{ store, clock, log, onChange },
   });
 }

@@ -1,6 +1,7 @@
 import type { Result } from '../../shared/problem.ts';
 import type { AlertRecords } from '../alerts/alertRecords.ts';
 import type { Outbox } from '../notify/outbox.ts';
+import type { StandingPopUps } from '../notify/popUps/popUpStore.ts';
 import type { AcknowledgementIntent } from './acknowledgementSync.ts';
 
 /** Where each source was left. */
@@ -24,6 +25,7 @@ export interface StoreTransaction {
   outbox: Outbox;
   cursors: Cursors;
   acknowledgements: AcknowledgementQueue;
+  popUps: StandingPopUps;
   /** Undoes what `work` changed when it throws, and says so; what came before stays. A failing disk is thrown on. */
   attempt<T>(work: () => T): { ok: true; value: T } | { ok: false; error: unknown };
 }

@@ -8,7 +8,7 @@ import {
   nextDecisionAt,
 } from '../notify/decideNotification.ts';
 import type { Told } from '../notify/outbox.ts';
-import { isPopUpReceiver } from '../notify/popUps/popUpReceivers.ts';
+import { isPopUpReceiver, popUpReceivers } from '../notify/popUps/popUpReceivers.ts';
 import type { Routable } from '../notify/routes.ts';
 import type { AlertChange } from './alertChanges.ts';
 import type { StoreTransaction } from './monitorStore.ts';
@@ -31,6 +31,8 @@ export interface FaceContext {
   policy: NotificationPolicy;
   /** It was not there when it was last looked for: what fires already was there before it. */
   arriving: boolean;
+  /** Every active alert is looked at for it, not only changed and due ones. */
+  reviews: boolean;
 }
 
 /** What came of a decision for one kind of receivers. */
@@ -85,11 +87,28 @@ function notifyFace(tx: StoreTransaction, change: AlertChange, context: NotifyCo
   if (context.popUps === null) return nothing;
   const { record } = change;
   const { receiver, policy, arriving } = context.popUps;
-  const before = tx.outbox.told(record.fingerprint, receiver);
+  const before = toldByFaces(tx, record);
   const seeding = change.seeding || (arriving && !change.begun);
   const decision = decideNotification({ ...change, alert: record, told: before, seeding }, policy, context.now);
   const told = carryOut(tx, decision, { record, receiver, told: before }, context);
   return { logged: decision.kind !== 'none', wakeAt: nextDecisionAt(record, told, policy, context.now) };
+}
+
+/**
+ * What the person was told here, whatever the face: who closes the desktop app and opens the browser host over the same
+ * book knows what popped up before.
+ */
+function toldByFaces(tx: StoreTransaction, { id, fingerprint }: AlertRecord): Told | null {
+  const all = popUpReceivers.flatMap((name) => {
+    const told = tx.outbox.told(fingerprint, name);
+    return told === null ? [] : [{ ...told, count: told.alertId === id ? told.count : 0 }];
+  });
+  const ofThis = ({ alertId }: Told) => Number(alertId === id);
+  // Counts say better than times what came last, and no message may have the key of an earlier one.
+  const [newest = null] = all.sort(
+    (one, other) => ofThis(other) - ofThis(one) || other.count - one.count || other.at - one.at,
+  );
+  return newest;
 }
 
 function earliest(one: number | null, other: number | null): number | null {

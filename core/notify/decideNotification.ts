@@ -134,9 +134,10 @@ function reasonToTell(candidate: NotificationCase, policy: NotificationPolicy, n
   return policy.repeatMs !== null && sinceTold >= policy.repeatMs ? 'repeat' : null;
 }
 
-/** A receiver that knows times of quiet is told after them of a rise in them, though it once heard of that severity. */
+/** A receiver that knows times of quiet is told after them of a rise in them that it would have been told of at once. */
 function roseInQuiet(alert: AlertRecord, told: Told, policy: NotificationPolicy): boolean {
-  return policy.quiet !== undefined && alert.severityRaisedAt !== null && alert.severityRaisedAt > told.at;
+  if (policy.quiet === undefined || alert.severityRaisedAt === null) return false;
+  return alert.severityRaisedAt - told.at >= policy.deduplicationMs;
 }
 
 /** What of the alert itself speaks against telling it, whatever the receiver knows. */

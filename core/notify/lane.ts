@@ -1,12 +1,13 @@
 import { formatDuration } from '../../shared/formatDuration.ts';
 import type { ReceiverHealth } from '../../shared/health.ts';
-import type { Clock, Timer } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import { withDeadline } from '../deadline.ts';
 import type { Log } from '../log.ts';
 import type { DeliveryFailure, DeliveryResult } from './notifier.ts';
 import type { Outbox, OutboxEntry, OutboxOutcome, OutboxStore, ReceiverRecord } from './outbox.ts';
 import type { Receiver } from './receiver.ts';
 import { type RetryPolicy, retryDelayMs } from './retryPolicy.ts';
+import { createWorkLoop, tryAgainAfterMs } from './workLoop.ts';
 
 export interface LaneDependencies {
   store: OutboxStore;
@@ -35,59 +36,31 @@ export interface Lane {
 
 /** Time a service has to answer; below 10 s a slow but working one is given up too early. */
 const sendDeadlineMs = 10_000;
-const stopGraceMs = 2000;
-const storageRetryMs = 2000;
 
 export function createLane(receiver: Receiver, dependencies: LaneDependencies): Lane {
   const { store, clock, random, retryPolicy, moveAway, onChange } = dependencies;
   const { name, notifier } = receiver;
   const log = dependencies.log.child(name);
-  const stopping = new AbortController();
+  const loop = createWorkLoop({
+    work,
+    fault: 'The line of this receiver stopped because of a fault in Watchkeeper; it is tried again.',
+    clock,
+    log,
+  });
   let state: ReceiverRecord = { lastSentAt: null, lastError: null, pausedUntil: null };
   let stateRead = false;
   let broken = false;
   let failures = 0;
-  let timer: Timer | null = null;
-  let running: Promise<void> | null = null;
-  let wokenMeanwhile = false;
-  let stopped = false;
   /** Sent or failed, but the disk did not take it: recorded before anything else is sent, and never sent again. */
   let unrecorded: { entry: OutboxEntry; outcome: OutboxOutcome } | null = null;
 
-  function wake(): void {
-    if (stopped) return;
-    if (running) {
-      wokenMeanwhile = true;
-      return;
-    }
-    timer?.cancel();
-    timer = null;
-    running = work()
-      .catch((error: unknown) => {
-        log.error('The line of this receiver stopped because of a fault in Watchkeeper; it is tried again.', { error });
-        sleep(storageRetryMs);
-      })
-      .finally(() => {
-        running = null;
-        if (!wokenMeanwhile) return;
-        wokenMeanwhile = false;
-        wake();
-      });
-  }
-
-  function sleep(ms: number): void {
-    if (stopped) return;
-    timer?.cancel();
-    timer = clock.after(ms, wake);
-  }
-
   async function work(): Promise<void> {
-    while (!stopped) {
-      if (unrecorded !== null && !record(unrecorded.entry, unrecorded.outcome)) return sleep(storageRetryMs);
+    while (!loop.isStopped()) {
+      if (unrecorded !== null && !record(unrecorded.entry, unrecorded.outcome)) return loop.sleep(tryAgainAfterMs);
       const looked = look();
-      if (!looked.ok) return sleep(storageRetryMs);
+      if (!looked.ok) return loop.sleep(tryAgainAfterMs);
       if (looked.value.entry === null) {
-        if (looked.value.waitMs !== null) sleep(looked.value.waitMs);
+        if (looked.value.waitMs !== null) loop.sleep(looked.value.waitMs);
         return;
       }
       await attempt(looked.value.entry);
@@ -111,7 +84,7 @@ export function createLane(receiver: Receiver, dependencies: LaneDependencies): 
       if (from > now) return { entry: null, waitMs: from - now };
       const entry = outbox.next(name, now);
       // Due, but behind an earlier message of its own alert that is not: that one's time decides.
-      return { entry, waitMs: entry === null ? storageRetryMs : null };
+      return { entry, waitMs: entry === null ? tryAgainAfterMs : null };
     });
   }
 
@@ -186,8 +159,8 @@ export function createLane(receiver: Receiver, dependencies: LaneDependencies): 
   /** Null: stopped meanwhile. */
   async function deliver(send: (signal: AbortSignal) => Promise<DeliveryResult>): Promise<DeliveryResult | null> {
     try {
-      const answer = await withDeadline(clock, sendDeadlineMs, stopping.signal, send);
-      if (answer.kind === 'done') return stopping.signal.aborted && !answer.value.ok ? null : answer.value;
+      const answer = await withDeadline(clock, sendDeadlineMs, loop.signal, send);
+      if (answer.kind === 'done') return loop.signal.aborted && !answer.value.ok ? null : answer.value;
       if (answer.kind === 'aborted') return null;
       const message = `${name} did not answer within ${formatDuration(sendDeadlineMs)}. The message waits and is tried again.`;
       return { ok: false, error: transient('timeout', message) };
@@ -203,12 +176,12 @@ export function createLane(receiver: Receiver, dependencies: LaneDependencies): 
   return {
     name,
     isBroken: () => broken,
-    wake,
+    wake: loop.wake,
     mend() {
       broken = false;
       failures = 0;
       state = { ...state, lastError: null, pausedUntil: null };
-      wake();
+      loop.wake();
     },
     async test() {
       const result = await deliver((signal) => notifier.test(signal));
@@ -227,16 +200,7 @@ export function createLane(receiver: Receiver, dependencies: LaneDependencies): 
       lastError: state.lastError,
       pending,
     }),
-    async stop() {
-      stopped = true;
-      timer?.cancel();
-      if (running) {
-        const grace = clock.after(stopGraceMs, () => stopping.abort());
-        await running;
-        grace.cancel();
-      }
-      stopping.abort();
-    },
+    stop: loop.stop,
   };
 }
 

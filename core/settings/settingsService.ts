@@ -32,7 +32,7 @@ export interface SettingsService {
    */
   setSecret(name: SecretName, value: string, place?: PasswordPlace): Promise<SettingsOutcome>;
   /** Opens locked secrets, or protects with a passphrase those that were only in memory. */
-  unlockSecrets(passphrase: string): Promise<SettingsOutcome>;
+  unlockSecrets(passphrase: string | null): Promise<SettingsOutcome>;
   notices(): Notice[];
   /** True when stored settings were there at the start and what they say of the connection could not be used. */
   readonly startedBroken: boolean;
@@ -134,7 +134,10 @@ export function createSettingsService(options: SettingsServiceOptions): Settings
     },
 
     async unlockSecrets(passphrase) {
-      const unlocked = await secrets.unlock(passphrase);
+      if (passphrase === null && secrets.backend.state !== 'waiting') {
+        return { ok: false, kind: 'input', problems: [{ path: 'passphrase', message: 'is needed for these secrets' }] };
+      }
+      const unlocked = await secrets.unlock(passphrase ?? '');
       if (!unlocked.ok) {
         if (unlocked.error.code !== 'auth') return { ok: false, kind: 'failed', problem: unlocked.error };
         return { ok: false, kind: 'input', problems: [{ path: 'passphrase', message: unlocked.error.message }] };

@@ -28,8 +28,9 @@ export interface DesktopPopUps extends PopUpFace {
   adopt(): Promise<void>;
 }
 
-/** Every system says within moments whether it shows one. */
+/** Every system says within moments whether it shows one; one that said nothing the last time is not waited for as long. */
 const longestSilenceMs = 3000;
+const nextSilenceMs = 300;
 
 const problems: Partial<Record<NodeJS.Platform, string>> = {
   darwin:
@@ -69,12 +70,19 @@ export function createDesktopPopUps(options: DesktopPopUpsOptions): DesktopPopUp
     listen(notification, popUp.id, popUp.alertIds);
     held.hold(popUp.id, notification);
     return new Promise((resolve) => {
-      const silence = clock.after(longestSilenceMs, () => resolve('no word from the system'));
+      const silence = clock.after(problem === null ? longestSilenceMs : nextSilenceMs, () =>
+        resolve('no word from the system'),
+      );
       const settle = (outcome: string | null) => {
         silence.cancel();
         resolve(outcome);
       };
-      notification.once('show', () => settle(null));
+      notification.once('show', () => {
+        settle(null);
+        // It may come after all, when the banner is up already.
+        problem = null;
+        banners.close([popUp.id]);
+      });
       notification.once('failed', (_event, error) => {
         held.release(popUp.id, notification);
         settle(error);
@@ -107,8 +115,6 @@ export function createDesktopPopUps(options: DesktopPopUpsOptions): DesktopPopUp
         fallBack(popUp, refusal);
         return { ok: true };
       }
-      problem = null;
-      banners.close([popUp.id]);
       if (platform === 'linux') options.play(popUp.sound);
       return { ok: true };
     },

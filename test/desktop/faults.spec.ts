@@ -94,11 +94,14 @@ test.describe('the keychain', () => {
     await expect(region(page, 'Slack').getByLabel('Technical', { exact: true })).toBeDisabled();
     expect(await readFile(join(home, 'secrets.json'), 'utf8')).toBe(stored);
 
-    await app.quit();
-    const opened = await watching();
-    const again = await livePage(opened);
-    await again.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Setup' }).click();
-    await expect(region(again, 'Slack').getByRole('button', { name: 'Technical: forget' })).toBeVisible();
+    // Asked once more while it is still locked, and after the person has unlocked it.
+    const banner = page.getByRole('alert', { name: 'Secrets' });
+    await banner.getByRole('button', { name: 'Try again' }).click();
+    await expect(banner.getByRole('alert')).toContainText('is locked or waits for an answer. Unlock it and try again.');
+    await app.system('setKeychain', { mode: 'keychain' });
+    await banner.getByRole('button', { name: 'Try again' }).click();
+    await expect(banner).toHaveCount(0);
+    await expect(region(page, 'Slack').getByRole('button', { name: 'Technical: forget' })).toBeVisible();
   });
 
   test('has another key: what does not open is named across the top and kept', async ({ watching, home, needs }) => {

@@ -10,7 +10,7 @@ export interface MockSettings {
   view(): SettingsView;
   put(settings: Settings): SettingsView;
   putSecret(name: SecretName, value: string): SettingsView;
-  unlock(passphrase: string): SettingsView;
+  unlock(passphrase: string | null): SettingsView;
 }
 
 const backends: Record<'keyFile' | 'keychain' | 'locked' | 'passphrase', SettingsView['secretBackend']> = {

@@ -1,4 +1,5 @@
 import type { PopUpFace } from '../../core/notify/popUps/popUpFace.ts';
+import type { Alert } from '../../shared/alert.ts';
 import type { PopUp } from '../../shared/popUp.ts';
 import { Settings } from '../../shared/settings.ts';
 import { isAtLeast, type Severity, severityRank } from '../../shared/severity.ts';
@@ -27,7 +28,7 @@ export interface Step {
 }
 
 export interface LifeReport {
-  /** What Slack was told, and when. */
+  /** What Slack was told, and when; sorted, as what is due at one moment has no order. */
   slack: string[];
   /** What should not have been shown when it was. */
   wrong: string[];
@@ -58,6 +59,7 @@ export async function liveThrough(steps: readonly Step[], withFace: boolean): Pr
   let away = false;
   let mood: Mood = 'well';
   let clockIsTrue = true;
+  let startedAt = clock.now();
   const notifier = new RecordingNotifier();
   notifier.standing = async ({ reason, alert }) => {
     slack.push(`${reason} ${alert.severity} ${alert.type} at ${clock.now()}`);
@@ -92,7 +94,7 @@ export async function liveThrough(steps: readonly Step[], withFace: boolean): Pr
     return failed || told || !isAtLeast(severity, 'high') ? [] : [`${severity} ${type}`];
   });
   await stop();
-  return { slack, wrong, untold: withFace ? untold : [], left, timersLeft: clock.pendingTimers };
+  return { slack: slack.sort(), wrong, untold: withFace ? untold : [], left, timersLeft: clock.pendingTimers };
 
   function dependencies(): Parameters<typeof aWatch>[0] {
     const face: PopUpFace = {
@@ -159,6 +161,7 @@ export async function liveThrough(steps: readonly Step[], withFace: boolean): Pr
     }
     if (deed.do === 'restart') {
       await stop();
+      startedAt = clock.now();
       kind = deed.face;
       there = true;
       away = false;
@@ -188,7 +191,8 @@ export async function liveThrough(steps: readonly Step[], withFace: boolean): Pr
     await clock.advance(minutes(5));
     const needing = new Set(openAlerts().map(({ id }) => id));
     for (const { actionable, alertIds, title } of standing[kind].values()) {
-      if (there && actionable && !alertIds.some((id) => needing.has(id))) left.push(title);
+      // A clock that was set back brings a snooze back that had ended.
+      if (there && clockIsTrue && actionable && !alertIds.some((id) => needing.has(id))) left.push(title);
     }
     const windowStart = clock.now() - minutes(5);
     const observations = Object.entries(found).flatMap(([type, severity]) =>
@@ -205,19 +209,18 @@ export async function liveThrough(steps: readonly Step[], withFace: boolean): Pr
   }
 
   async function show(popUp: PopUp) {
-    for (const id of popUp.alertIds) check(popUp, id);
+    const alerts = popUp.alertIds.flatMap((id) => watch.store.book.detail(id) ?? []);
+    for (const alert of alerts) check(popUp, alert);
     if (mood === 'hangs') return new Promise<never>(() => {});
     if (mood === 'fails') return aFailure();
     if (mood === 'slow') await new Promise<void>((resolve) => clock.after(1000, resolve));
     standing[kind].delete(popUp.id);
     standing[kind].set(popUp.id, popUp);
-    if (popUp.actionable) for (const id of popUp.alertIds) note(popUp, id);
+    if (popUp.actionable) for (const alert of alerts) note(popUp, alert);
     return { ok: true as const };
   }
 
-  function check(popUp: PopUp, id: string): void {
-    const alert = watch.store.book.detail(id);
-    if (alert === null) return;
+  function check(popUp: PopUp, alert: Alert): void {
     const now = clock.now();
     const { severity, status, snoozedUntil } = alert;
     const complain = (why: string) => wrong.push(`${popUp.title} (${alert.type}): ${why}`);
@@ -230,17 +233,21 @@ export async function liveThrough(steps: readonly Step[], withFace: boolean): Pr
     if (snoozedUntil !== null && Date.parse(snoozedUntil) > now) complain('snoozed');
   }
 
-  function note(popUp: PopUp, id: string): void {
-    const alert = watch.store.book.detail(id);
-    if (alert === null) return;
-    const { severity } = alert;
+  function note(popUp: PopUp, { id, severity }: Alert): void {
     const before = seen.get(id);
     const sinceMs = clock.now() - (before?.at ?? Number.NEGATIVE_INFINITY);
     const isWorse = before === undefined || severityRank(severity) > severityRank(before.severity);
-    if (popUp.kind === 'alert' && clockIsTrue && !isWorse && sinceMs < minutes(15) - batchMs) {
+    // A start takes what it finds as known from then on, also what ended and came back just before.
+    const isNew = sinceMs > clock.now() - startedAt && cameBackSince(id, before?.at ?? 0);
+    if (popUp.kind === 'alert' && clockIsTrue && !isWorse && !isNew && sinceMs < minutes(15) - batchMs) {
       wrong.push(`${popUp.title}: again after ${sinceMs / minutes(1)} min`);
     }
     seen.set(id, { severity, at: clock.now() });
+  }
+
+  function cameBackSince(id: string, at: number): boolean {
+    const history = watch.store.book.detail(id)?.history ?? [];
+    return history.some((entry) => entry.kind === 'reopened' && Date.parse(entry.at) > at);
   }
 
   function isNight(at: number): boolean {

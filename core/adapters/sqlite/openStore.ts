@@ -14,6 +14,7 @@ import { createSqliteAlertBook } from './sqliteAlertBook.ts';
 import { createSqliteAlertRecords } from './sqliteAlertRecords.ts';
 import { createSqliteCursors } from './sqliteCursors.ts';
 import { createSqliteOutbox } from './sqliteOutbox.ts';
+import { createSqliteStandingPopUps } from './sqliteStandingPopUps.ts';
 import { createStatements } from './statements.ts';
 import { primaryCode, storageProblem } from './storageProblem.ts';
 
@@ -109,6 +110,7 @@ function storeOver(database: DatabaseSync, path: string, notices: Health['notice
     outbox: createSqliteOutbox(sql),
     cursors: createSqliteCursors(sql),
     acknowledgements: createSqliteAcknowledgementQueue(sql),
+    popUps: createSqliteStandingPopUps(sql),
     attempt(work) {
       database.exec('SAVEPOINT attempt');
       try {

@@ -2,7 +2,7 @@ import { zoneInUse } from '../../../shared/localTime.ts';
 import type { PopUp } from '../../../shared/popUp.ts';
 import type { PopUpSettings } from '../../../shared/settings.ts';
 import type { PopUpRules } from './popUpPolicy.ts';
-import { countOf, headlineOf, namesOf, type Saying, sentenceOf, worstFirst } from './popUpText.ts';
+import { countOf, headlineOf, type Mention, namesOf, type Saying, sentenceOf, worstFirst } from './popUpText.ts';
 
 /** The pop-up of one alert: the same id for as long as it is about this alert, so that a repeat takes its place. */
 export const popUpIdOf = (alertId: string): string => `alert-${alertId}`.slice(0, 64);
@@ -24,16 +24,17 @@ export function popUpOf(saying: Saying, { settings, timeZone }: PopUpRules, now:
     body: sentenceOf(saying, now, zoneInUse(settings.quietHours.timeZone, timeZone)),
     sound: over ? 'none' : settings.sounds[alert.severity],
     stays: !over && staysFor(alert.severity, settings),
+    actionable: !over,
   };
 }
 
 /** Several in one. `lead` comes before the count, e.g. `While you were away`. */
 export function popUpOfMany(
   which: { id: string; kind: 'summary' | 'digest'; lead: string | null },
-  sayings: readonly Saying[],
+  mentions: readonly Mention[],
   { settings }: PopUpRules,
 ): PopUp {
-  const sorted = worstFirst(sayings);
+  const sorted = worstFirst(mentions);
   const severity = sorted[0]?.alert.severity ?? null;
   const over = sorted.every(({ reason }) => reason === 'resolved');
   const count = countOf(sorted);
@@ -46,6 +47,7 @@ export function popUpOfMany(
     body: namesOf(sorted),
     sound: over || severity === null ? 'none' : settings.sounds[severity],
     stays: !over && severity !== null && staysFor(severity, settings),
+    actionable: !over,
   };
 }
 
@@ -60,6 +62,7 @@ export function testPopUp({ settings }: PopUpRules): PopUp {
     body: 'Alerts will show up like this. Nothing is wrong.',
     sound: settings.sounds.high,
     stays: false,
+    actionable: false,
   };
 }
 

@@ -3,21 +3,24 @@ import { formatDuration } from '../../../shared/formatDuration.ts';
 import type { ReceiverHealth } from '../../../shared/health.ts';
 import type { PopUp } from '../../../shared/popUp.ts';
 import { ok, type Result } from '../../../shared/problem.ts';
-import type { Clock, Timer } from '../../clock.ts';
+import type { Clock } from '../../clock.ts';
 import { withDeadline } from '../../deadline.ts';
 import type { Log } from '../../log.ts';
 import type { NotificationPolicy } from '../decideNotification.ts';
 import type { DeliveryFailure, DeliveryResult } from '../notifier.ts';
-import type { OutboxEntry, OutboxOutcome, ReceiverRecord } from '../outbox.ts';
+import type { Outbox, OutboxEntry, OutboxOutcome, ReceiverRecord } from '../outbox.ts';
+import { createWorkLoop, tryAgainAfterMs } from '../workLoop.ts';
 import { testPopUp } from './composePopUp.ts';
-import { composeShowings, type Show, type Showing } from './composeShowings.ts';
+import type { Show, Showing } from './composeShowings.ts';
+import { nextBatch } from './nextBatch.ts';
 import type { PopUpFace } from './popUpFace.ts';
 import { isPause, type PopUpRules } from './popUpPolicy.ts';
-import { createPopUpScreen } from './popUpScreen.ts';
-import type { PopUpStore } from './popUpStore.ts';
-import { letGo, nobodyThere, settleWaiting } from './settleWaiting.ts';
+import { createPopUpScreen, whyDone } from './popUpScreen.ts';
+import type { PopUpStore, StandingPopUp } from './popUpStore.ts';
+import { letGo, nobodyThere } from './settleWaiting.ts';
 
 interface PopUpLaneDependencies {
+  /** Never throws. */
   face: PopUpFace;
   rules: PopUpRules;
   policy(pausedUntil: number | null, now: number): NotificationPolicy;
@@ -34,7 +37,7 @@ interface PopUpLaneDependencies {
 export interface PopUpLane {
   /** Something may be waiting. */
   wake(): void;
-  /** Alerts changed; those that need nobody any more lose their pop-ups. `any`: also ones that an earlier run put up. */
+  /** Alerts changed; those that need nobody any more lose their pop-ups. `any`: see `PopUpScreen.done`. */
   alertsChanged(alerts: readonly Alert[], which: 'known' | 'any'): void;
   /** Nobody is there: only critical ones are shown. */
   leave(): void;
@@ -44,6 +47,8 @@ export interface PopUpLane {
   /** ms UTC; null: no pause is on. */
   pausedUntil(): number | null;
   pause(until: number | null): Result<null>;
+  /** A pause lasts as long as it was asked for. */
+  clockSetBack(byMs: number): Result<null>;
   test(): Promise<DeliveryResult>;
   health(pending: number): ReceiverHealth;
   /** Lets a pop-up under way appear for a moment. */
@@ -52,94 +57,78 @@ export interface PopUpLane {
 
 /** A face that asks for permission or talks to a system service that hangs holds nothing up for longer. */
 const showDeadlineMs = 10_000;
-const stopGraceMs = 2000;
-const storageRetryMs = 2000;
+/** A pop-up that came within this time of the decision came with it. */
+const atOnceMs = 60_000;
 
-type Outcomes = (readonly [OutboxEntry, OutboxOutcome])[];
+/** What became of messages, and of the screen. */
+interface Shown {
+  outcomes: (readonly [OutboxEntry, OutboxOutcome])[];
+  /** Null: nothing stands there for it. */
+  standing: StandingPopUp | null;
+  /** What it told of as firing. */
+  told: Alert[];
+}
 
 export function createPopUpLane(dependencies: PopUpLaneDependencies): PopUpLane {
   const { face, rules, policy, store, clock, onChange } = dependencies;
   const name = face.kind;
   const log = dependencies.log.child(name);
-  const stopping = new AbortController();
-  const screen = createPopUpScreen(face, () => clock.now());
+  const loop = createWorkLoop({
+    work,
+    fault: 'Pop-ups stopped because of a fault in Watchkeeper; they are tried again.',
+    clock,
+    log,
+  });
+  const screen = createPopUpScreen(face, store, log);
   let state: ReceiverRecord | null = null;
   let presence: 'here' | 'away' | 'returning' = 'here';
-  let owesDigest = false;
+  /** Null: nobody came or went in this run; see `nextBatch`. */
+  let owesDigest: boolean | null = null;
   let trouble: ReceiverHealth['status'] = 'ok';
-  let running: Promise<void> | null = null;
-  let wokenMeanwhile = false;
-  let stopped = false;
-  let timer: Timer | null = null;
   /** Shown or failed, but the disk did not take it: recorded before anything else is shown, and never shown again. */
-  let unrecorded: Outcomes = [];
+  let unrecorded: Shown[] = [];
   /** Alerts that somebody took, snoozed or that were over while a batch was being shown. */
   const withdrawn = new Map<string, HeldBackReason | null>();
-
-  function wake(): void {
-    if (stopped) return;
-    if (running) {
-      wokenMeanwhile = true;
-      return;
-    }
-    timer?.cancel();
-    timer = null;
-    running = work()
-      .catch((error: unknown) => {
-        log.error('Pop-ups stopped because of a fault in Watchkeeper; they are tried again.', { error });
-        sleep();
-      })
-      .finally(() => {
-        running = null;
-        if (!wokenMeanwhile) return;
-        wokenMeanwhile = false;
-        wake();
-      });
-  }
-
-  function sleep(): void {
-    if (stopped) return;
-    timer?.cancel();
-    timer = clock.after(storageRetryMs, wake);
-  }
+  /** A pause began or somebody left while a batch was being shown: what is to come of it is looked at again. */
+  let outdated = false;
 
   async function work(): Promise<void> {
-    if (presence === 'returning') return;
-    if (!record([])) return sleep();
+    if (presence === 'returning' || !rules.settings.enabled) return;
+    if (!record()) return loop.sleep(tryAgainAfterMs);
+    screen.tidy(clock.now());
     withdrawn.clear();
-    const away = presence === 'away';
+    outdated = false;
     const looked = store.transaction((tx) => {
       const now = clock.now();
-      const { pausedUntil } = tx.outbox.receiver(name);
-      return settleWaiting(tx, { face, rules, policy: policy(pausedUntil, now), away, now });
+      const rulesNow = policy(tx.outbox.receiver(name).pausedUntil, now);
+      return nextBatch(tx, { face, rules, policy: rulesNow, away: presence === 'away', now }, owesDigest);
     });
     if (!looked.ok) {
       log.error(looked.error.message);
-      return sleep();
+      return loop.sleep(tryAgainAfterMs);
     }
-    const { shows, ends, overIds, settled } = looked.value;
+    const { showings, overIds, settled, isDigest } = looked.value;
+    owesDigest = false;
     screen.done(overIds, 'any');
     if (settled.length > 0) onChange(settled);
-    const digest = owesDigest;
-    owesDigest = false;
-    for (const showing of composeShowings({ shows, ends, digest, screen, rules, now: clock.now() })) {
-      if (stopped) return;
+    for (const showing of showings) {
+      if (loop.isStopped()) return;
+      if (outdated) break;
       await show(showing);
     }
-    if (digest && presence === 'here') screen.keepHeap();
-    if (unrecorded.length > 0) sleep();
+    if (outdated) loop.wake();
+    if (isDigest && presence === 'here') screen.keepHeap();
+    if (unrecorded.length > 0) loop.sleep(tryAgainAfterMs);
   }
 
   async function show(showing: Showing): Promise<void> {
-    const { popUp, of, sayings, replaces, clearsHeap } = showing;
+    const { popUp, of, mentions, isEnd } = showing;
     const [only] = of;
     const taken = only && of.length === 1 ? withdrawn.get(only.saying.alert.id) : undefined;
     if (only && taken !== undefined) {
       withhold(only.waiting.entries, taken);
       return;
     }
-    if (clearsHeap) screen.clearHeap();
-    screen.replace(replaces);
     const result = await deliver(popUp);
     // Stopped meanwhile: it stays in the outbox.
     if (result === null) return;
@@ -147,16 +136,22 @@ export function createPopUpLane(dependencies: PopUpLaneDependencies): PopUpLane 
     if (result.ok) {
       trouble = 'ok';
       state = { ...readState(), lastSentAt: now, lastError: null };
-      if (!showing.isEnd) screen.put(popUp, sayings);
+      const inHeap = presence !== 'here' || owesDigest === true;
+      const alerts = mentions.map(({ alert: { id }, reason }) => ({ id, reason }));
+      record({
+        outcomes: outcomesOf(of, { kind: 'sent', at: now, detail: detailOf(popUp, of.length) }),
+        standing: isEnd ? null : { id: popUp.id, at: now, inHeap, alerts },
+        told: isEnd ? [] : mentions.map(({ alert }) => alert),
+      });
       screen.done([...withdrawn.keys()], 'known');
-      record(outcomesOf(of, { kind: 'sent', at: now, detail: detailOf(popUp, of.length) }));
       return;
     }
     const { message, code, kind } = result.error;
     log.warn(message, { code, kind, popUp: popUp.kind });
     trouble = kind === 'permanent' ? 'broken' : 'retrying';
     state = { ...readState(), lastError: message };
-    record(outcomesOf(of, { kind: 'failed', at: now, cause: 'rejected', detail: message }));
+    const outcomes = outcomesOf(of, { kind: 'failed', at: now, cause: 'rejected', detail: message });
+    record({ outcomes, standing: null, told: [] });
   }
 
   /** What the disk does not take stays in the outbox, and is looked at again. */
@@ -167,33 +162,38 @@ export function createPopUpLane(dependencies: PopUpLaneDependencies): PopUpLane 
   }
 
   /** The log is written after the pop-up, with the receiver's state. False: the disk refused. */
-  function record(outcomes: Outcomes): boolean {
-    const all = [...unrecorded, ...outcomes];
+  function record(...shown: Shown[]): boolean {
+    const all = [...unrecorded, ...shown];
     if (all.length === 0) return true;
     const known = readState();
-    const written = store.transaction(({ outbox }) => {
-      for (const [entry, outcome] of all) outbox.record(entry.seq, outcome);
+    const written = store.transaction(({ outbox, popUps }) => {
+      for (const [entry, outcome] of all.flatMap(({ outcomes }) => outcomes)) outbox.record(entry.seq, outcome);
       outbox.saveReceiver(name, { ...known, pausedUntil: outbox.receiver(name).pausedUntil });
+      for (const alert of all.flatMap(({ told }) => told)) countFromNow(outbox, alert);
+      return all.flatMap(({ standing }) => (standing ? popUps.put(name, standing) : []));
     });
     unrecorded = written.ok ? [] : all;
-    if (written.ok) onChange(all.map(([entry]) => entry));
-    else log.error(written.error.message);
+    if (written.ok) {
+      screen.close(written.value);
+      onChange(all.flatMap(({ outcomes }) => outcomes.map(([entry]) => entry)));
+    } else log.error(written.error.message);
     return written.ok;
+  }
+
+  /** What waited, or is part of a digest, was told when it was seen, and as severe as it was then: all counts from there. */
+  function countFromNow(outbox: Outbox, { fingerprint, severity }: Alert): void {
+    const told = outbox.told(fingerprint, name);
+    const at = clock.now();
+    if (told?.how === 'sent' && at - told.at > atOnceMs) outbox.remember(fingerprint, name, { ...told, at, severity });
   }
 
   /** Null: stopped meanwhile. */
   async function deliver(popUp: PopUp): Promise<DeliveryResult | null> {
-    try {
-      const answer = await withDeadline(clock, showDeadlineMs, stopping.signal, () => face.show(popUp));
-      if (answer.kind === 'done') return answer.value;
-      if (answer.kind === 'aborted') return null;
-      const late = formatDuration(showDeadlineMs);
-      return failure('timeout', `A pop-up was not shown within ${late}. The alert is on the board; look there.`);
-    } catch (error) {
-      log.error('A fault in Watchkeeper kept a pop-up from being shown.', { error });
-      const message = 'A fault in Watchkeeper kept this pop-up from being shown; the log says more.';
-      return failure('unknown', message);
-    }
+    const answer = await withDeadline(clock, showDeadlineMs, loop.signal, () => face.show(popUp));
+    if (answer.kind === 'done') return answer.value;
+    if (answer.kind === 'aborted') return null;
+    const late = formatDuration(showDeadlineMs);
+    return failure('timeout', `A pop-up was not shown within ${late}. The alert is on the board; look there.`);
   }
 
   /** As it was left by an earlier run; what the disk cannot tell now is asked again. */
@@ -205,23 +205,33 @@ export function createPopUpLane(dependencies: PopUpLaneDependencies): PopUpLane 
     return state;
   }
 
+  function pause(until: number | null): Result<null> {
+    const paused = { ...readState(), pausedUntil: until };
+    const saved = store.transaction(({ outbox }) => outbox.saveReceiver(name, paused));
+    if (!saved.ok) return saved;
+    state = paused;
+    outdated = true;
+    return ok(null);
+  }
+
   return {
-    wake,
+    wake: loop.wake,
     alertsChanged(alerts, which) {
+      if (loop.isStopped()) return;
       const now = clock.now();
       const done: string[] = [];
       for (const alert of alerts) {
         const why = whyDone(alert, now);
         if (why === undefined) withdrawn.delete(alert.id);
         else done.push(alert.id);
-        if (why !== undefined && running) withdrawn.set(alert.id, why);
+        if (why !== undefined && loop.isRunning()) withdrawn.set(alert.id, why);
       }
       screen.done(done, which);
     },
     leave() {
       presence = 'away';
       owesDigest = false;
-      screen.beginHeap();
+      outdated = true;
     },
     expectReturn() {
       if (presence === 'away') presence = 'returning';
@@ -230,18 +240,16 @@ export function createPopUpLane(dependencies: PopUpLaneDependencies): PopUpLane 
       if (presence === 'here') return;
       presence = 'here';
       owesDigest = true;
-      wake();
+      loop.wake();
     },
     pausedUntil() {
       const { pausedUntil } = readState();
       return pausedUntil !== null && isPause(pausedUntil, clock.now()) ? pausedUntil : null;
     },
-    pause(until) {
-      const paused = { ...readState(), pausedUntil: until };
-      const saved = store.transaction(({ outbox }) => outbox.saveReceiver(name, paused));
-      if (!saved.ok) return saved;
-      state = paused;
-      return ok(null);
+    pause,
+    clockSetBack(byMs) {
+      const { pausedUntil } = readState();
+      return pausedUntil === null ? ok(null) : pause(pausedUntil - byMs);
     },
     async test() {
       if (!face.isThere()) return failure('notConfigured', nobodyThere[name]);
@@ -260,28 +268,12 @@ export function createPopUpLane(dependencies: PopUpLaneDependencies): PopUpLane 
         lastSentAt: lastSentAt === null ? null : new Date(lastSentAt).toISOString(),
       };
     },
-    async stop() {
-      stopped = true;
-      timer?.cancel();
-      if (running) {
-        const grace = clock.after(stopGraceMs, () => stopping.abort());
-        await running;
-        grace.cancel();
-      }
-      stopping.abort();
-    },
+    stop: loop.stop,
   };
 }
 
-/** Why it needs no pop-up (null: it is over); undefined: it does. */
-function whyDone(alert: Alert, now: number): HeldBackReason | null | undefined {
-  if (alert.status === 'resolved') return null;
-  if (alert.status === 'acknowledged') return 'acknowledged';
-  return alert.snoozedUntil !== null && Date.parse(alert.snoozedUntil) > now ? 'silenced' : undefined;
-}
-
 /** The newest message of an alert is what was shown; those before it were told with it. */
-function outcomesOf(of: readonly Show[], outcome: OutboxOutcome): Outcomes {
+function outcomesOf(of: readonly Show[], outcome: OutboxOutcome): Shown['outcomes'] {
   const before = outcome.kind === 'sent' ? { ...outcome, detail: 'Told by the pop-up that came after it.' } : outcome;
   return of.flatMap(({ waiting }) =>
     waiting.entries.map((entry) => [entry, entry === waiting.newest ? outcome : before] as const),

@@ -1,73 +1,63 @@
-import type { PopUp } from '../../../shared/popUp.ts';
-import { digestId, popUpIdOf, summaryId } from './composePopUp.ts';
+import type { Alert, HeldBackReason } from '../../../shared/alert.ts';
+import { toAlert } from '../../alerts/alertRecord.ts';
+import type { Log } from '../../log.ts';
+import { popUpIdOf } from './composePopUp.ts';
 import type { PopUpFace } from './popUpFace.ts';
-import type { Saying } from './popUpText.ts';
+import type { PopUpStore } from './popUpStore.ts';
 
-/** What this run has put before the person and not taken away; whether they dismissed it is not known. */
+/** Takes away what stands before the person and is over. */
 export interface PopUpScreen {
-  put(popUp: PopUp, sayings: readonly Saying[]): void;
-  /** Nobody needs to be told of these any more: closes their pop-ups, and those of several once all in them are done. */
+  close(ids: readonly string[]): void;
+  /**
+   * Nobody needs to be told of these alerts any more: closes their pop-ups, and those of several once all in them are done.
+   * `any`: also ones that are not known to stand, because they appeared too late or were never written down.
+   */
   done(alertIds: readonly string[], which: 'known' | 'any'): void;
-  /** Closes what stands there for these alerts alone, because something else tells of them now. */
-  replace(alertIds: readonly string[]): void;
-  /** The summary, as far as it still holds and is no older than `since`, ms. */
-  summarised(since: number): Saying[];
-  /** From now on, what is put up is a heap that a digest will clear away. */
-  beginHeap(): void;
-  heap(): Saying[];
-  /** Closes the heap. */
-  clearHeap(): void;
-  /** It was seen by somebody who is there: it stays as it is. */
+  /** Takes away what is over since another run put it up, which may have been under another host meanwhile. */
+  tidy(now: number): void;
+  /** What was shown to nobody was seen now; what is left of it stays as it is. */
   keepHeap(): void;
 }
 
-export function createPopUpScreen(face: PopUpFace, now: () => number): PopUpScreen {
-  const standing = new Map<string, { at: number; sayings: Map<string, Saying> }>();
-  const heap = new Set<string>();
-  let heaping = false;
+export function createPopUpScreen(face: PopUpFace, store: PopUpStore, log: Log): PopUpScreen {
+  let isTidy = false;
 
   function close(ids: readonly string[]): void {
-    for (const id of ids) {
-      standing.delete(id);
-      heap.delete(id);
-    }
     if (ids.length > 0) face.close(ids);
   }
 
-  const sayingsOf = (id: string): Saying[] => [...(standing.get(id)?.sayings.values() ?? [])];
+  function done(alertIds: readonly string[], which: 'known' | 'any'): void {
+    if (alertIds.length === 0) return;
+    const gone = store.transaction(({ popUps }) => popUps.takeOut(face.kind, alertIds));
+    if (!gone.ok) log.error(gone.error.message);
+    close([...new Set([...(which === 'any' ? alertIds.map(popUpIdOf) : []), ...(gone.ok ? gone.value : [])])]);
+  }
 
   return {
-    put(popUp, sayings) {
-      standing.set(popUp.id, { at: now(), sayings: new Map(sayings.map((saying) => [saying.alert.id, saying])) });
-      if (heaping) heap.add(popUp.id);
-    },
-    done(alertIds, which) {
-      const over = alertIds.map(popUpIdOf).filter((id) => which === 'any' || standing.has(id));
-      for (const id of [summaryId, digestId]) {
-        const sayings = standing.get(id)?.sayings;
-        for (const alertId of alertIds) sayings?.delete(alertId);
-        if (sayings?.size === 0) over.push(id);
-      }
-      close(over);
-    },
-    replace(alertIds) {
-      close(alertIds.map(popUpIdOf).filter((id) => standing.has(id)));
-    },
-    summarised(since) {
-      const summary = standing.get(summaryId);
-      return summary && summary.at >= since ? sayingsOf(summaryId) : [];
-    },
-    beginHeap() {
-      heaping = true;
-    },
-    heap: () => [...heap].flatMap(sayingsOf),
-    clearHeap() {
-      heaping = false;
-      close([...heap]);
+    close,
+    done,
+    tidy(now) {
+      if (isTidy) return;
+      const over = store.transaction(({ popUps, alerts }) =>
+        popUps.alertIds(face.kind).filter((id) => {
+          const record = alerts.byId(id);
+          return record === null || whyDone(toAlert(record), now) !== undefined;
+        }),
+      );
+      isTidy = over.ok;
+      if (over.ok) done(over.value, 'known');
+      else log.error(over.error.message);
     },
     keepHeap() {
-      heaping = false;
-      heap.clear();
+      const kept = store.transaction(({ popUps }) => popUps.keepHeap(face.kind));
+      if (!kept.ok) log.error(kept.error.message);
     },
   };
+}
+
+/** Why an alert needs no pop-up (null: it is over); undefined: it does. */
+export function whyDone(alert: Alert, now: number): HeldBackReason | null | undefined {
+  if (alert.status === 'resolved') return null;
+  if (alert.status === 'acknowledged') return 'acknowledged';
+  return alert.snoozedUntil !== null && Date.parse(alert.snoozedUntil) > now ? 'silenced' : undefined;
 }

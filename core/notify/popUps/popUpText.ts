@@ -4,10 +4,14 @@ import { timeOfDay } from '../../../shared/localTime.ts';
 import { type Severity, severityRank } from '../../../shared/severity.ts';
 import { plainText } from './plainText.ts';
 
-/** What a pop-up says of one alert. */
-export interface Saying {
+/** What a pop-up of several says of one of them. */
+export interface Mention {
   alert: Alert;
   reason: NotificationReason;
+}
+
+/** What a pop-up says of one alert. */
+export interface Saying extends Mention {
   /** ISO 4217. */
   currency: string;
 }
@@ -57,7 +61,7 @@ function whatSince(saying: Saying, from: string): string {
 }
 
 /** `7 new alerts · 2 critical`. */
-export function countOf(sayings: readonly Saying[]): string {
+export function countOf(sayings: readonly Mention[]): string {
   const count = sayings.length;
   const alerts = count === 1 ? 'alert' : 'alerts';
   const all = (reason: NotificationReason) => sayings.every((saying) => saying.reason === reason);
@@ -70,7 +74,7 @@ export function countOf(sayings: readonly Saying[]): string {
 }
 
 /** `Revenue drop, Disk usage high (3) and 3 more`, the worst first. */
-export function namesOf(sayings: readonly Saying[]): string {
+export function namesOf(sayings: readonly Mention[]): string {
   const counts = new Map<string, number>();
   for (const { alert } of worstFirst(sayings)) counts.set(nameOf(alert), (counts.get(nameOf(alert)) ?? 0) + 1);
   const shown = [...counts].slice(0, named);

@@ -1,7 +1,7 @@
 import type { HeldBackReason } from '../../../shared/alert.ts';
 import type { Result } from '../../../shared/problem.ts';
 import type { NotificationPolicy } from '../decideNotification.ts';
-import type { OutboxEntry, OutboxOutcome } from '../outbox.ts';
+import type { OutboxEntry } from '../outbox.ts';
 import type { Show } from './composeShowings.ts';
 import { byAlert, type Verdict, verdictOn, type Waiting } from './popUpBatch.ts';
 import type { PopUpFace } from './popUpFace.ts';
@@ -26,7 +26,8 @@ export interface Settled {
   settled: OutboxEntry[];
 }
 
-interface Moment {
+/** What is looked at, and by what. */
+export interface Moment {
   face: PopUpFace;
   rules: PopUpRules;
   policy: NotificationPolicy;
@@ -43,6 +44,8 @@ export function settleWaiting(tx: PopUpTransaction, moment: Moment): Settled {
   if (pending.length === 0) return result;
   if (!face.isThere()) {
     result.settled = letGo(tx, pending, { heldBack: null, detail: nobodyThere[face.kind] }, now);
+    // Whoever is there again a moment later is told then.
+    for (const { alertId } of pending) tx.alerts.setWakeAt(alertId, now);
     return result;
   }
   for (const waiting of byAlert(pending, tx.alerts.byId)) {
@@ -88,19 +91,20 @@ function holdBack(
   return letGo(tx, entries, { heldBack, detail }, now);
 }
 
-/** A reminder that did not come changes nothing of what the person knows. */
+/** What did not come of a reminder or of the end changes nothing of what the person knows of the alert. */
 function countAsNotTold({ outbox }: PopUpTransaction, { message, alertId, receiver }: OutboxEntry): void {
-  if (message.reason === 'repeat') return;
+  if (message.reason === 'repeat' || message.reason === 'resolved') return;
   const told = outbox.told(message.alert.fingerprint, receiver);
   if (told?.alertId !== alertId || told.how !== 'sent') return;
   outbox.remember(message.alert.fingerprint, receiver, { ...told, how: 'held' });
 }
 
-function recordOver({ outbox }: PopUpTransaction, { entries }: Waiting, now: number): OutboxEntry[] {
-  const shown = entries.every(({ message }) => message.reason === 'resolved');
-  const outcome: OutboxOutcome = shown
-    ? { kind: 'sent', at: now, detail: takenAway }
-    : { kind: 'heldBack', at: now, heldBack: null, detail: overBefore };
-  for (const entry of entries) outbox.record(entry.seq, outcome);
-  return entries;
+function recordOver(tx: PopUpTransaction, { entries, record }: Waiting, now: number): OutboxEntry[] {
+  if (entries.every(({ message }) => message.reason === 'resolved')) {
+    for (const entry of entries) tx.outbox.record(entry.seq, { kind: 'sent', at: now, detail: takenAway });
+    return entries;
+  }
+  // It is there again, and was not seen the first time.
+  if (record?.resolvedAt === null) tx.alerts.setWakeAt(record.id, now);
+  return letGo(tx, entries, { heldBack: null, detail: overBefore }, now);
 }

@@ -1,4 +1,5 @@
 import { KeyRound } from 'lucide-react';
+import { KeychainRetry } from '../setup/KeychainRetry.tsx';
 import { PassphraseForm } from '../setup/PassphraseForm.tsx';
 import { isShut, useSettingsView } from '../setup/useSettingsView.ts';
 import styles from './TopBanner.module.css';
@@ -11,23 +12,23 @@ interface SecretsBannerProps {
 /** Across the top while stored secrets cannot be read: nobody is asked and nobody is told with them. */
 export function SecretsBanner({ onSetup }: SecretsBannerProps) {
   const { data } = useSettingsView();
-  const state = data?.secretBackend.state;
-  if (data === undefined || !isShut(state)) return null;
+  if (data === undefined || !isShut(data.secretBackend.state)) return null;
+  const { name, state } = data.secretBackend;
+  const isLocked = state === 'locked';
   return (
     <section className={styles.banner} role="alert" aria-label="Secrets">
       <KeyRound aria-hidden="true" />
       <div className={styles.words}>
-        <p className={styles.title}>
-          {state === 'locked' ? 'Passwords and webhooks are locked' : 'The keychain does not open'}
-        </p>
+        <p className={styles.title}>{isLocked ? 'Passwords and webhooks are locked' : 'The keychain does not open'}</p>
         <p className={styles.reason}>
-          Until they can be read, ClickHouse cannot be asked with its password, and Slack cannot be told.{' '}
-          {state === 'waiting'
-            ? data.secretBackend.explanation
-            : onSetup && <a href="#secrets">Enter the passphrase below.</a>}
+          Until {isLocked ? 'they can be read' : 'it does'}, ClickHouse cannot be asked with its password, and Slack
+          cannot be told.{' '}
+          {isLocked
+            ? onSetup && <a href="#secrets">Enter the passphrase below.</a>
+            : `${name} is locked or waits for an answer: unlock it and try again. If it is open already, restart Watchkeeper.`}
         </p>
       </div>
-      {state === 'locked' && !onSetup && <PassphraseForm state="locked" />}
+      {isLocked ? !onSetup && <PassphraseForm state="locked" /> : <KeychainRetry />}
     </section>
   );
 }

@@ -250,3 +250,87 @@ describe('two receivers of one alert', () => {
     expect(watch.logOf('one', 'slack')).toEqual(['firing sent', 'firing heldBack deduplicated']);
   });
 });
+
+describe('a clock that is set back', () => {
+  it('makes a pause no longer, and tells at its end of what waited for it', async () => {
+    const watch = await watches.live();
+    watch.monitor.pausePopUps(watch.clock.now() + hour);
+    await watch.fire(['one', 'critical']);
+    watch.clock.jump(-10 * hour);
+    await watch.clock.advance(minutes(50));
+    expect(watch.face.shown).toEqual([]);
+    await watch.clock.advance(minutes(11));
+    expect(watch.face.titles()).toEqual(['Critical · One']);
+  });
+
+  it('does not end a pause, nor bring it back when it comes to the old time again', async () => {
+    const watch = await watches.live();
+    watch.monitor.pausePopUps(watch.clock.now() + 23 * hour);
+    watch.clock.jump(-5 * hour);
+    await watch.clock.advance(minutes(1));
+    expect(watch.monitor.health().popUpsPausedUntil?.slice(0, 16)).toBe('2026-03-11T06:00');
+    await watch.clock.advance(23 * hour);
+    expect(watch.monitor.health().popUpsPausedUntil).toBeNull();
+    await watch.clock.advance(3 * hour);
+    expect(watch.monitor.health().popUpsPausedUntil).toBeNull();
+  });
+
+  it('lets quiet hours end by the clock as it is now', async () => {
+    const watch = await watches.live({ settings: { quietHours } });
+    watch.clock.jump(24 * 30 * hour);
+    await watch.clock.advance(minutes(1));
+    await watch.fire(['one', 'high']);
+    watch.clock.jump(-24 * 30 * hour);
+    await watch.clock.advance(2 * hour + minutes(1));
+    expect(watch.face.titles()).toEqual(['High · One']);
+  });
+});
+
+describe('the end of a pause', () => {
+  it('is a change of the health, also when nothing was held', async () => {
+    const watch = await watches.live();
+    const before = await watches.restarted(watch);
+    before.monitor.pausePopUps(before.clock.now() + minutes(20));
+    const after = await watches.restarted(before, {
+      overrides: {
+        policy: {
+          ...{ intervalMs: hour, sourceDeadlineMs: 10_000, minSeverity: 'high', currency: 'USD' },
+          ...{ deduplicationMs: minutes(15), repeatMs: null },
+        },
+      },
+    });
+    await after.clock.advance(minutes(20) - 1);
+    const told = () => after.changes.filter(({ kind }) => kind === 'health').length;
+    const count = told();
+    await after.clock.advance(5001);
+    expect(told()).toBe(count + 1);
+    expect(after.monitor.health().popUpsPausedUntil).toBeNull();
+    await after.clock.advance(minutes(5));
+    expect(told()).toBe(count + 1);
+  });
+
+  it('that came while the machine slept tells of it at the waking', async () => {
+    const watch = await watches.live();
+    watch.monitor.pausePopUps(watch.clock.now() + minutes(20));
+    await watch.fire(['one', 'critical']);
+    watch.monitor.setAway(true);
+    watch.clock.jump(minutes(25));
+    watch.monitor.setAway(false);
+    await watch.clock.advance(5000);
+    expect(watch.face.titles()).toEqual(['Critical · One']);
+    expect(watch.changes.at(-1)).toMatchObject({ kind: 'health' });
+  });
+});
+
+describe('somebody who comes back in a pause', () => {
+  it('gets no digest of what stands there already', async () => {
+    const watch = await watches.live();
+    watch.monitor.setAway(true);
+    await watch.fire(['one', 'critical'], ['two', 'critical']);
+    watch.monitor.pausePopUps(watch.clock.now() + minutes(10));
+    watch.monitor.setAway(false);
+    await watch.clock.advance(0);
+    expect(watch.face.titles()).toEqual(['Critical · One', 'Critical · Two']);
+    expect(watch.face.standingTitles()).toEqual(['Critical · One', 'Critical · Two']);
+  });
+});

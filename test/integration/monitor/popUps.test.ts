@@ -34,6 +34,7 @@ describe('what fires', () => {
         body: '$245, expected $1,850 (−87 %) since 14:35',
         sound: 'alarm',
         stays: true,
+        actionable: true,
       },
     ]);
     expect(watch.slack.told()).toEqual(['firing critical']);
@@ -166,7 +167,7 @@ describe('the end', () => {
     await watch.clock.advance(minutes(5));
     await watch.window();
     expect([...watch.face.standing.values()]).toMatchObject([
-      { title: 'Resolved · One', sound: 'none', stays: false, id: `alert-${watch.idOf('one')}` },
+      { title: 'Resolved · One', sound: 'none', stays: false, actionable: false, id: `alert-${watch.idOf('one')}` },
     ]);
   });
 

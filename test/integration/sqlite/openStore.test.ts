@@ -71,7 +71,7 @@ describe('the file', () => {
     expect(told).toMatchObject({ acknowledgedBy: 'kim', note: 'on it', notificationLog: [{ outcome: 'sent' }] });
     expect(after.transaction((tx) => tx.cursors.read('engine'))).toEqual(cursor);
     expect(after.notices).toEqual([]);
-    expect(after.describe()).toMatchObject({ schemaVersion: 1, alerts: 1 });
+    expect(after.describe()).toMatchObject({ schemaVersion: 2, alerts: 1 });
   });
 
   it('belongs to one Watchkeeper at a time', () => {

@@ -19,13 +19,14 @@ function aPerson({ alerts = 0 } = {}) {
   manyAlerts(store, alerts, clock.now(), 1000);
   const monitor = new FakeMonitor();
   const told: string[] = [];
-  const book = { ...store.book };
+  const list: typeof store.book.list = (query) => store.book.list({ ...query, limit: Math.min(query.limit ?? 10, 10) });
+  const book = { ...store.book, list };
   const actions = createPersonActions({
     ...{ book, monitor, clock, log },
     person: 'kim',
     tell: (sentence) => told.push(sentence),
   });
-  const open = () => book.list({ status: ['active'], limit: 10_000 }).items;
+  const open = () => store.book.list({ status: ['active'], limit: 1000 }).items;
   return { actions, book, monitor, told, open, until: clock.now() + inAnHour, close: () => store.close() };
 }
 
@@ -38,9 +39,9 @@ it('acknowledges in the name of the person, and tells everybody who listens', ()
   close();
 });
 
-it('snoozes all that nobody has, however many there are', () => {
-  const { actions, open, until, close } = aPerson({ alerts: 12_000 });
-  expect(open().length).toBeGreaterThan(1000);
+it('snoozes all that nobody has, over as many pages as there are', () => {
+  const { actions, open, until, close } = aPerson({ alerts: 300 });
+  expect(open().length).toBeGreaterThan(20);
   actions.snooze('all', until);
   expect(new Set(open().map(({ snoozedUntil }) => snoozedUntil))).toEqual(new Set([new Date(until).toISOString()]));
   close();

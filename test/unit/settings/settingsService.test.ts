@@ -53,6 +53,15 @@ describe('settings service', () => {
     expect(service.current().currency).toBe('GBP');
   });
 
+  it('protects nothing with a passphrase that nobody gave', async () => {
+    const { service } = memorySettings();
+    expect(await service.unlockSecrets(null)).toEqual({
+      ok: false,
+      kind: 'input',
+      problems: [{ path: 'passphrase', message: 'is needed for these secrets' }],
+    });
+  });
+
   it('tells listeners of changes that were kept, and of no others', async () => {
     const { service, storage, secrets } = memorySettings();
     let told = 0;

@@ -49,6 +49,7 @@ describe('stored settings', () => {
         });
         expect(mergedSettings(defaults, sparseSettings(settings, defaults))).toEqual(settings);
       }),
+      { numRuns: 40 },
     );
   });
 

@@ -204,6 +204,22 @@ describe('on Linux', () => {
     expect(play).not.toHaveBeenCalled();
   });
 
+  it('waits less for a service that said nothing the last time, and takes its late word all the same', async () => {
+    const { face, banners, clock } = begin('linux');
+    standIn.failNotifications('no service');
+    const first = face.show(aPopUp());
+    await clock.advance(3000);
+    await first;
+    const made = vi.spyOn(Notification.prototype, 'show');
+    const second = face.show(aPopUp({ id: 'p2' }));
+    await clock.advance(300);
+    await second;
+    expect(banners.shown().map(({ id }) => id)).toEqual(['p1', 'p2']);
+    (made.mock.contexts[0] as Notification).emit('show', {});
+    expect(banners.shown().map(({ id }) => id)).toEqual(['p1']);
+    expect(face.problem()).toBeNull();
+  });
+
   it('writes no markup', async () => {
     const { face } = begin('linux');
     await face.show(aPopUp({ body: 'R&D <a href="https://evil.example">click</a>' }));

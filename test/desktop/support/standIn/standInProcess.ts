@@ -102,7 +102,8 @@ export class StandInProcess {
         this.#output += part;
       });
     this.#wire = new Wire<AppCalls, PlatformCalls>((message) => {
-      if (child.connected) child.send(message as never);
+      // One that is just ending takes nothing any more, which is told by its end.
+      if (child.connected) child.send(message as never, () => {});
     });
     child.on('message', (message) => this.#wire.receive(message));
     this.exited = once(child, 'exit').then(async ([code]) => {

@@ -153,7 +153,7 @@ test('a page gone bad gets nowhere: not away, not into a window, a frame, a file
   const address = page.url();
   for (const target of ['https://elsewhere.example/away', 'file:///etc/passwd', 'data:text/html,x'])
     await page.evaluate((to) => location.assign(to), target).catch(() => {});
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+  await expect.poll(() => app.log()).toContain('A page was kept from leaving');
   expect(page.url()).toBe(address);
   expect(app.foreignRequests()).toEqual([]);
   expect(downloads).toEqual([]);

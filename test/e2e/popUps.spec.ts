@@ -126,7 +126,10 @@ test.describe('a browser that may show notifications', () => {
     expect((await spied(page)).shown).toHaveLength(1);
     expect((await spied(other)).shown).toHaveLength(0);
 
+    // The count alone would not tell the one that leaves from the one that takes over.
+    const takenOver = other.waitForResponse((response) => response.url().endsWith('/api/pop-ups/attend'));
     await page.close();
+    await takenOver;
     await expect.poll(attending).toBe(1);
     await arrive('critical');
     await hasShown(other, 1);

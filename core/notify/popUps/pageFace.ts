@@ -16,7 +16,8 @@ const mostPages = 100;
 /** `publish` takes a change to every page that listens. */
 export function createPageFace(clock: Clock, publish: (show: PopUp[], close: string[]) => void): PageFace {
   const heardOf = new Map<string, number>();
-  const present = () => [...heardOf.values()].some((at) => clock.now() - at < forgottenAfterMs);
+  // A time ahead was noted before the clock was set back; who is still there tells within a minute.
+  const present = () => [...heardOf.values()].some((at) => Math.abs(clock.now() - at) < forgottenAfterMs);
 
   return {
     kind: 'browser',

@@ -35,6 +35,7 @@ async function open(page: Page, body: string, styles = '', policy = ''): Promise
 const boards = (page: Page) => page.locator('watchkeeper-board');
 const live = (within: Locator) => within.getByText('Live', { exact: true });
 const rowOf = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text }).first();
+const kept = (id: string) => host.world.alerts.find((alert) => alert.id === id);
 const green = 'rgb(63, 178, 127)';
 const colourOf = (element: Locator) => element.evaluate((it) => getComputedStyle(it).color);
 
@@ -64,7 +65,8 @@ test('an alert is found, read and acknowledged inside it', async ({ page }) => {
   const id = (await row.getAttribute('data-id')) ?? '';
   await row.getByRole('button', { name: 'Acknowledge' }).click();
   await expect(row).toContainText('oncall');
-  expect(host.world.alerts.find((alert) => alert.id === id)?.status).toBe('acknowledged');
+  // The row says so before the host has answered.
+  await expect.poll(() => kept(id)).toMatchObject({ status: 'acknowledged' });
 
   await page.getByRole('button', { name: 'Clear search' }).click();
   const other = rowOf(page, 'Revenue drop');
@@ -79,7 +81,7 @@ test('an alert is found, read and acknowledged inside it', async ({ page }) => {
   await drawer.getByRole('textbox', { name: 'Note, optional' }).fill('on it');
   await drawer.getByRole('button', { name: 'Acknowledge' }).click();
   await expect(drawer.getByText('on it').first()).toBeVisible();
-  expect(host.world.alerts.find((alert) => alert.id === otherId)).toMatchObject({ note: 'on it' });
+  await expect.poll(() => kept(otherId)).toMatchObject({ note: 'on it' });
   await drawer.getByRole('button', { name: 'Close' }).click();
   await expect(drawer).toHaveCount(0);
   expect(page.url()).toBe(`${portal.origin}/`);

@@ -11,7 +11,6 @@ import { openBook } from '../core/host/openBook.ts';
 import { failureExit, type Opening, usageExit } from '../core/host/opening.ts';
 import { openPremises } from '../core/host/openPremises.ts';
 import packageJson from '../package.json' with { type: 'json' };
-import { secretNames } from '../shared/settings.ts';
 import { serveBridge } from './bridge/serveBridge.ts';
 import { checkoutAt, loadDemo } from './demo/loadDemo.ts';
 import { type Launch, readLaunch } from './launch/commandLine.ts';
@@ -108,7 +107,7 @@ async function start(launch: Launch): Promise<void> {
     withDemo: withDemo.value,
     fresh: launch.fresh,
     clock,
-    secretValues: () => secretNames.map((name) => settings.secret(name) ?? ''),
+    secretValues: () => settings.secretNames().map((name) => settings.secret(name) ?? ''),
     exit(code) {
       // The tray icon is gone with it: nobody may take that for quiet.
       if (stopsBecauseOfBug && app.isPackaged) dialog.showErrorBox('Watchkeeper has stopped', stopped);

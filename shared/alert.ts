@@ -44,6 +44,12 @@ export const Alert = z.object({
   snoozedUntil: Instant.nullable(),
   /** Ids of the silences that hold it back. */
   silencedBy: z.array(z.string()),
+  /** Ids of the alerts that hold it back while they fire. */
+  inhibitedBy: z.array(z.string()),
+  /** When others are told because nobody has it; null: nobody will be. */
+  escalatesAt: Instant.nullable(),
+  /** How often that has happened. */
+  escalations: z.int(),
   runbookUrl: z.string().nullable(),
   trend: Trend.nullable(),
 });
@@ -74,6 +80,7 @@ export const HistoryKind = z.enum([
   'unacknowledged',
   'snoozed',
   'unsnoozed',
+  'escalated',
   'resolved',
 ]);
 export type HistoryKind = z.infer<typeof HistoryKind>;
@@ -87,7 +94,21 @@ export const HistoryEntry = z.object({
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
-export const NotificationReason = z.enum(['firing', 'severityRaised', 'resolved', 'repeat', 'escalated']);
+export const NotificationReason = z.enum([
+  'firing',
+  'severityRaised',
+  'resolved',
+  'repeat',
+  'escalated',
+  /** Somebody has it: what was said before is brought up to date where that can be. */
+  'acknowledged',
+  /** Nobody has it any more. */
+  'unacknowledged',
+  /** Somebody has it, and it still fires. */
+  'reminder',
+  /** A report of a day or a week. */
+  'summary',
+]);
 export type NotificationReason = z.infer<typeof NotificationReason>;
 
 export const HeldBackReason = z.enum([
@@ -98,15 +119,20 @@ export const HeldBackReason = z.enum([
   'rateLimited',
   'belowMinimum',
   'startup',
+  /** Another alert that fires explains it. */
+  'inhibited',
 ]);
 export type HeldBackReason = z.infer<typeof HeldBackReason>;
 
 /** One line of the notification log: what was sent where, when and why, or what was held back and why. */
 export const NotificationLogEntry = z.object({
   id: z.string(),
-  alertId: z.string(),
+  /** Null: a summary, which is about no single alert. */
+  alertId: z.string().nullable(),
   at: Instant,
   receiver: z.string(),
+  /** The receiver that really sent it or will: another in line when the first is broken. */
+  via: z.string(),
   reason: NotificationReason,
   outcome: z.enum(['pending', 'sent', 'heldBack', 'failed']),
   heldBack: HeldBackReason.nullable(),

@@ -3,6 +3,12 @@ import { z } from 'zod';
 import { Alert, AlertDetail, Instant } from './alert.ts';
 import { AlertPage, AlertQuery } from './alertQuery.ts';
 import { Change } from './change.ts';
+import { LedgerPage, LedgerQuery } from './delivery/ledger.ts';
+import { Matchers } from './delivery/matcher.ts';
+import { ReceiverView } from './delivery/receiverView.ts';
+import { Report, ReportQuery } from './delivery/report.ts';
+import { NewSilence, Silence, SilencePreview } from './delivery/silence.ts';
+import { Replay, ReplayRequest, Simulation, SimulationRequest } from './delivery/simulation.ts';
 import { DemoState, ScenarioName } from './demo.ts';
 import { Health } from './health.ts';
 import { HostView } from './hostView.ts';
@@ -139,7 +145,32 @@ export const contract = {
       .input(z.object({ passphrase: z.string().min(8).max(1000).nullable() }))
       .output(SettingsView),
   },
+  silences: {
+    /** Active and pending ones, then those that ended within the last day (or all that are kept), newest end last. */
+    list: oc
+      .route({ method: 'GET', path: '/silences' })
+      .input(z.object({ expired: z.enum(['recent', 'all']).optional() }))
+      .output(z.object({ items: z.array(Silence) })),
+    create: oc.route({ method: 'POST', path: '/silences' }).input(NewSilence).output(Silence),
+    /** Ends it now; one that has not begun never begins. */
+    expire: oc
+      .route({ method: 'DELETE', path: '/silences' })
+      .input(z.object({ id }))
+      .output(Silence)
+      .errors({ NOT_FOUND: { message: 'There is no silence with this id.' } }),
+    preview: oc
+      .route({ method: 'POST', path: '/silences/preview' })
+      .input(z.object({ matchers: Matchers }))
+      .output(SilencePreview),
+  },
+  notifications: oc.route({ method: 'GET', path: '/notifications' }).input(LedgerQuery).output(LedgerPage),
+  report: oc.route({ method: 'GET', path: '/report' }).input(ReportQuery).output(Report),
+  delivery: {
+    simulate: oc.route({ method: 'POST', path: '/delivery/simulate' }).input(SimulationRequest).output(Simulation),
+    replay: oc.route({ method: 'POST', path: '/delivery/replay' }).input(ReplayRequest).output(Replay),
+  },
   receivers: {
+    list: oc.route({ method: 'GET', path: '/receivers' }).output(z.object({ items: z.array(ReceiverView) })),
     test: oc
       .route({ method: 'POST', path: '/receivers/{name}/test' })
       .input(z.object({ name: z.string().min(1).max(100) }))

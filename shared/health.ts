@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Instant } from './alert.ts';
+import { ReceiverKind } from './delivery/receiverSettings.ts';
 import { ErrorCode } from './problem.ts';
 
 /** How far the picture can be trusted. Never shown green unless `live`. */
@@ -29,7 +30,7 @@ export type SourceHealth = z.infer<typeof SourceHealth>;
 
 export const ReceiverHealth = z.object({
   name: z.string(),
-  kind: z.enum(['slackWebhook', 'desktop', 'browser']),
+  kind: ReceiverKind,
   status: z.enum(['ok', 'retrying', 'broken']),
   lastSentAt: Instant.nullable(),
   lastError: z.string().nullable(),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { DeliverySettings } from './delivery/deliverySettings.ts';
+import { TimeOfDay } from './delivery/timePeriod.ts';
 import { Sound } from './popUp.ts';
 import { Severity } from './severity.ts';
 
@@ -41,8 +43,6 @@ const identifier = z
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'use letters, digits and underscores')
   .max(128);
 
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'use hours and minutes, such as 22:00');
-
 const PopUps = z.object({
   enabled: z.boolean().default(true),
   /** Which severities pop up at all. */
@@ -69,8 +69,8 @@ const PopUps = z.object({
   quietHours: z
     .object({
       enabled: z.boolean().default(false),
-      from: timeOfDay.default('22:00'),
-      to: timeOfDay.default('07:00'),
+      from: TimeOfDay.default('22:00'),
+      to: TimeOfDay.default('07:00'),
       /** IANA name; empty: that of the machine the host runs on. */
       timeZone: z.string().max(100).default(''),
       criticalBreaksThrough: z.boolean().default(true),
@@ -133,6 +133,7 @@ export const Settings = z.object({
       repeatMinutes: z.number().min(15).max(1440).nullable().default(60),
     })
     .prefault({}),
+  delivery: DeliverySettings.prefault({}),
   popUps: PopUps.prefault({}),
   /** What only the desktop app goes by. */
   desktop: z
@@ -164,9 +165,19 @@ export const secretNames = [
   'slackWebhookCritical',
   'slackWebhookRevenue',
   'slackWebhookTechnical',
+  'slackBotToken',
+  'slackAppToken',
+  'pagerDutyKey',
+  'smtpPassword',
 ] as const;
-export const SecretName = z.enum(secretNames);
+/** The built-in ones, and for a receiver of the person's own `receiver.NAME` and `receiver.NAME.key`. */
+export const SecretName = z.union([
+  z.enum(secretNames),
+  z.templateLiteral(['receiver.', z.string().regex(/[a-z0-9][a-z0-9-]{0,39}(\.key)?/)]),
+]);
 export type SecretName = z.infer<typeof SecretName>;
+
+export const isSecretName = (name: string): name is SecretName => SecretName.safeParse(name).success;
 
 /** Where a value comes from; what the environment sets is shown and locked. */
 export const SettingsView = z.object({

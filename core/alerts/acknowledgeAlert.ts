@@ -3,11 +3,14 @@ import type { AlertRecord, HistoryRecord } from './alertRecord.ts';
 /** A changed alert with the line of history that says so; null when there was nothing to change. */
 export type AlertEdit = { record: AlertRecord; history: HistoryRecord } | null;
 
-/** Someone has it. An alert that somebody has already, or that is over, stays as it is. `at`: ms UTC. */
+/**
+ * Someone has it, and those who were told are told so. An alert that somebody has already, or that is over, stays as it is.
+ * `at`: ms UTC.
+ */
 export function acknowledgeAlert(record: AlertRecord, by: string, note: string | null, at: number): AlertEdit {
   if (record.acknowledgement !== null || record.resolvedAt !== null) return null;
   return {
-    record: { ...record, acknowledgement: { at, by, note, severity: record.severity }, wakeAt: null },
+    record: { ...record, acknowledgement: { at, by, note, severity: record.severity }, wakeAt: at, escalatesAt: null },
     history: { alertId: record.id, at, kind: 'acknowledged', by, note },
   };
 }
@@ -16,7 +19,7 @@ export function acknowledgeAlert(record: AlertRecord, by: string, note: string |
 export function unacknowledgeAlert(record: AlertRecord, by: string, at: number): AlertEdit {
   if (record.acknowledgement === null || record.resolvedAt !== null) return null;
   return {
-    record: { ...record, acknowledgement: null, wakeAt: at },
+    record: { ...record, acknowledgement: null, wakeAt: at, escalations: 0 },
     history: { alertId: record.id, at, kind: 'unacknowledged', by, note: null },
   };
 }
@@ -26,7 +29,7 @@ export function snoozeAlert(record: AlertRecord, until: number | null, by: strin
   if (record.resolvedAt !== null || record.snoozedUntil === until) return null;
   if (until !== null && until <= at) return null;
   return {
-    record: { ...record, snoozedUntil: until, wakeAt: until ?? at },
+    record: { ...record, snoozedUntil: until, wakeAt: until ?? at, escalatesAt: null },
     history: {
       alertId: record.id,
       at,

@@ -24,13 +24,13 @@ export function acknowledgeElsewhere(
     const aboutMilder = record.severityRaisedAt !== null && incoming.at < record.severityRaisedAt;
     if (record.acknowledgement !== null || aboutMilder) return;
     const acknowledgement = { at: incoming.at, by: incoming.by, note: null, severity: record.severity };
-    draft.record = { ...record, acknowledgement, wakeAt: null };
+    draft.record = { ...record, acknowledgement, wakeAt: null, escalatesAt: null };
     draft.transitions.push('acknowledgedElsewhere');
     draft.history.push({ alertId: record.id, at: incoming.at, kind: 'acknowledged', by: incoming.by, note: null });
     return;
   }
   if (record.acknowledgement === null || record.resolvedAt !== null) return;
-  draft.record = { ...record, acknowledgement: null, wakeAt: at };
+  draft.record = { ...record, acknowledgement: null, wakeAt: at, escalations: 0 };
   draft.transitions.push('unacknowledgedElsewhere');
   draft.history.push({ alertId: record.id, at, kind: 'unacknowledged', by: observation.source, note: null });
 }

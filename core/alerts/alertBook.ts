@@ -4,7 +4,7 @@ import type { Overview, SeverityCounts } from '../../shared/overview.ts';
 
 /** What a tray shows. */
 export interface Glance {
-  /** Open alerts that nobody has acknowledged. */
+  /** Open alerts that nobody has acknowledged and that nothing mutes: neither a silence nor another alert. */
   unacknowledged: SeverityCounts;
   /** The newest of them, newest first. */
   newest: Alert[];

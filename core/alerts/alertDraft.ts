@@ -41,6 +41,7 @@ export function settleSeverity(draft: AlertDraft, by: string, at: number): void 
     ...record,
     severity: worst,
     acknowledgement: rearmed ? null : acknowledgement,
+    escalations: rearmed ? 0 : record.escalations,
     severityRaisedAt: raised ? at : record.severityRaisedAt,
   };
   draft.history.push({

@@ -46,6 +46,14 @@ export interface AlertRecord {
   /** An acknowledgement from elsewhere that is older than this was about a milder alert; null: severity never rose. */
   severityRaisedAt: number | null;
   snoozedUntil: number | null;
+  /** Ids of the silences that match it at this moment. */
+  silencedBy: string[];
+  /** Ids of the firing alerts that inhibit it. */
+  inhibitedBy: string[];
+  /** When the next step of its escalation is due; null: there is none. */
+  escalatesAt: number | null;
+  /** Steps taken so far in this run without anybody who has it. */
+  escalations: number;
   runbookUrl: string | null;
   trend: Trend | null;
   /** When it must be decided on again though no source speaks (repeat, end of snooze or of deduplication). */
@@ -111,7 +119,10 @@ export function toAlert(record: AlertRecord): Alert {
     acknowledgedBy: record.acknowledgement?.by ?? null,
     note: record.acknowledgement?.note ?? null,
     snoozedUntil: isoOrNull(record.snoozedUntil),
-    silencedBy: [],
+    silencedBy: record.silencedBy,
+    inhibitedBy: record.inhibitedBy,
+    escalatesAt: isoOrNull(record.escalatesAt),
+    escalations: record.escalations,
     runbookUrl: record.runbookUrl,
     trend: record.trend,
   };

@@ -18,7 +18,11 @@ export interface AlertRecords {
   /** Alerts of this severity or worse that nobody has and that are not resolved. */
   active(minimum: Severity): AlertRecord[];
   save(record: AlertRecord): void;
+  /** All that is not resolved, whoever has it. */
+  open(): AlertRecord[];
   setWakeAt(id: string, wakeAt: number | null): void;
+  setMuted(id: string, silencedBy: readonly string[], inhibitedBy: readonly string[]): void;
+  setEscalation(id: string, escalatesAt: number | null, escalations: number): void;
   saveObservation(observation: ObservationRecord): void;
   addHistory(entry: HistoryRecord): void;
   /** Removes up to `limit` alerts that were resolved before `before`, with all that belongs to them; returns how many. */

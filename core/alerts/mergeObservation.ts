@@ -25,6 +25,10 @@ export function openAlert(
     acknowledgement: null,
     severityRaisedAt: null,
     snoozedUntil: null,
+    silencedBy: [],
+    inhibitedBy: [],
+    escalatesAt: null,
+    escalations: 0,
     wakeAt: null,
     sources: [seenBy(observation, completeness, at)],
   };
@@ -37,7 +41,7 @@ export function openAlert(
 /** The same thing again soon after it was over: one episode that flickers, whoever has it still has it. */
 export function reopenAlert(draft: AlertDraft, observation: Observation, completeness: Completeness, at: number): void {
   const { record } = draft;
-  draft.record = { ...record, resolvedAt: null, sources: [] };
+  draft.record = { ...record, resolvedAt: null, escalations: 0, sources: [] };
   draft.transitions.push('reopened');
   draft.history.push({ alertId: record.id, at, kind: 'reopened', by: observation.source, note: null });
   addWindow(draft, observation, completeness, at);

@@ -44,7 +44,7 @@ function settleSources(draft: AlertDraft, source: string): void {
     settleSeverity(draft, source, at);
     return;
   }
-  draft.record = { ...draft.record, resolvedAt: at, wakeAt: null };
+  draft.record = { ...draft.record, resolvedAt: at, wakeAt: null, escalatesAt: null };
   draft.transitions.push('resolved');
   draft.history.push({ alertId: draft.record.id, at, kind: 'resolved', by: source, note: null });
 }

@@ -1,7 +1,7 @@
 import { ORPCError, ValidationError } from '@orpc/server';
 import type { z } from 'zod';
 import { type InputProblem, inputProblems } from '../../shared/issueSentence.ts';
-import type { Problem } from '../../shared/problem.ts';
+import type { Problem, Result } from '../../shared/problem.ts';
 import { InvalidCursorError } from '../alerts/invalidCursorError.ts';
 import { StorageError } from '../alerts/storageError.ts';
 import type { Log } from '../log.ts';
@@ -42,4 +42,10 @@ export function clientError(error: unknown, operation: string, log: Log): unknow
   return new ORPCError('INTERNAL_SERVER_ERROR', {
     message: 'Watchkeeper failed at this request because of a bug of its own; the log says more. The watch goes on.',
   });
+}
+
+/** The value, or the failure as an error. */
+export function unwrap<T>(result: Result<T>): T {
+  if (!result.ok) throw failure(result.error);
+  return result.value;
 }

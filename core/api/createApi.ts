@@ -1,20 +1,18 @@
-import { implement } from '@orpc/server';
 import type { Change } from '../../shared/change.ts';
-import { contract } from '../../shared/contract.ts';
 import type { Health } from '../../shared/health.ts';
-import type { Problem } from '../../shared/problem.ts';
 import type { AlertBook } from '../alerts/alertBook.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { SettingsService } from '../settings/settingsService.ts';
 import { alertDetail } from './alertDetail.ts';
-import { badInput, clientError, failure, notFound } from './apiError.ts';
+import { badInput, failure, notFound, unwrap } from './apiError.ts';
 import type { ChangeFeed } from './changeFeed.ts';
+import { type DeliveryPorts, deliveryHandlers } from './deliveryHandlers.ts';
 import type { ConnectionDesk, DemoPort, HostDesk, HostInfo, PopUpDesk } from './hostPorts.ts';
-import { receiverTestResult } from './receiverTestResult.ts';
+import { implementContract, tooMany } from './implementContract.ts';
 
-export interface ApiPorts {
+export interface ApiPorts extends DeliveryPorts {
   monitor: Monitor;
   book: AlertBook;
   describeDatabase: () => { schemaVersion: number; sizeBytes: number; alerts: number };
@@ -32,35 +30,14 @@ export interface ApiPorts {
 }
 
 const dayMs = 24 * 3_600_000;
-/**
- * A page has a handful of questions under way, and one stream; a hundred people have some more. What goes far beyond has
- * gone wrong, and would take memory and sockets from the watch.
- */
-const mostAtOnce = 100;
 const mostStreams = 500;
-const tooMany: Problem = {
-  code: 'rateLimited',
-  retryable: true,
-  message: 'Watchkeeper is asked more than it can answer at once, so this was not done. Try again in a moment.',
-};
 const noAlert = 'There is no alert with this id.';
 const noDemo = 'The demo is not running. Start Watchkeeper with --demo to have a simulated shop.';
 
 /** The contract over its ports: what both hosts serve. */
 export function createApi(ports: ApiPorts) {
   const { monitor, book, settings, connection, demo, host, hostDesk, popUps, feed, clock } = ports;
-  let underWay = 0;
-  const api = implement(contract).use(async ({ next, path }) => {
-    if (underWay >= mostAtOnce) throw failure(tooMany);
-    underWay++;
-    try {
-      return await next();
-    } catch (error) {
-      throw clientError(error, path.join('.'), ports.log);
-    } finally {
-      underWay--;
-    }
-  });
+  const api = implementContract(ports.log);
 
   const settled = async (outcome: ReturnType<SettingsService['replace']>) => {
     const result = await outcome;
@@ -183,13 +160,7 @@ export function createApi(ports: ApiPorts) {
       ),
       unlock: api.secrets.unlock.handler(({ input }) => settled(settings.unlockSecrets(input.passphrase))),
     },
-    receivers: {
-      test: api.receivers.test.handler(async ({ input }) => {
-        const result = await monitor.testReceiver(input.name);
-        if (result === null) throw notFound(`There is no receiver named ${input.name} that is set up.`);
-        return receiverTestResult(input.name, result);
-      }),
-    },
+    ...deliveryHandlers(api, ports),
     connection: {
       test: api.connection.test.handler(({ input, signal }) => connection.test(input, signal ?? neverAborted)),
       schema: api.connection.schema.handler(async ({ signal }) =>
@@ -215,11 +186,6 @@ export type Api = ReturnType<typeof createApi>;
 function running(demo: DemoPort | null): DemoPort {
   if (demo === null) throw notFound(noDemo);
   return demo;
-}
-
-function unwrap<T>(result: { ok: true; value: T } | { ok: false; error: Parameters<typeof failure>[0] }): T {
-  if (!result.ok) throw failure(result.error);
-  return result.value;
 }
 
 function noteOf(note: string | undefined): string | null {

@@ -1,5 +1,5 @@
+import { randomUUID } from 'node:crypto';
 import type { Health } from '../../shared/health.ts';
-import { secretNames } from '../../shared/settings.ts';
 import { personName } from '../adapters/system/personName.ts';
 import { type ChangeFeed, createChangeFeed } from '../api/changeFeed.ts';
 import { type Api, createApi } from '../api/createApi.ts';
@@ -7,6 +7,7 @@ import { describeHealth } from '../api/describeHealth.ts';
 import type { HostDesk, HostInfo, PopUpDesk } from '../api/hostPorts.ts';
 import type { Clock } from '../clock.ts';
 import type { PopUpFace } from '../notify/popUps/popUpFace.ts';
+import { createSilenceDesk } from '../notify/silences/silenceDesk.ts';
 import type { Notice } from '../settings/settingsStorage.ts';
 import { type AssembleWatchOptions, assembleWatch, type DemoPlace } from '../watch/assembleWatch.ts';
 import { createWatch, type Watch } from '../watch/createWatch.ts';
@@ -67,8 +68,9 @@ export function assembleHost(options: HostOptions): Host {
   if (demo) shutdown.onStop(() => demo.close());
 
   let demoPlace: DemoPlace | null = demo && { ready: false, message: 'The demo is starting.' };
+  const ownPages = () => (settings.current().dashboardUrl || options.ownAddress())?.replace(/\/+$/, '');
   const links = (alertId: string) => {
-    const base = (settings.current().dashboardUrl || options.ownAddress())?.replace(/\/+$/, '');
+    const base = ownPages();
     if (base === undefined) return { dashboardUrl: null, acknowledgeUrl: null };
     const page = `${base}/alerts/${encodeURIComponent(alertId)}`;
     return { dashboardUrl: page, acknowledgeUrl: `${page}?acknowledge` };
@@ -80,7 +82,9 @@ export function assembleHost(options: HostOptions): Host {
         store,
         demo: demoPlace,
         links,
+        reportUrl: () => ownPages()?.concat('/report') ?? null,
         popUps: options.face,
+        endpoints: premises.environment.endpoints,
         network: options.network,
         clock,
         random: Math.random,
@@ -107,7 +111,7 @@ export function assembleHost(options: HostOptions): Host {
           ...options.notices(),
         ],
         secretBackend: secrets.store.backend,
-        secretsStored: secretNames.some((name) => settings.view().secrets[name].from === 'stored'),
+        secretsStored: Object.values(settings.view().secrets).some(({ from }) => from === 'stored'),
         leavesDemo: demo !== null && options.demoByDefault && settings.current().connection.url !== '',
         unencrypted: watch.connection.unencrypted(),
       }),
@@ -141,6 +145,12 @@ export function assembleHost(options: HostOptions): Host {
     demo,
     host: info,
     hostDesk: options.hostDesk,
+    silences: createSilenceDesk({ store, clock, newId: randomUUID, onChange: () => watch.silencesChanged() }),
+    delivery: watch.delivery,
+    records: {
+      ledger: (query) => store.transaction((tx) => tx.outbox.ledger(query)),
+      report: (from, to) => store.transaction((tx) => tx.reports.read({ from, to, timeZone: ownTimeZone() })),
+    },
     popUps,
     health,
     feed,
@@ -164,3 +174,5 @@ export function assembleHost(options: HostOptions): Host {
 
   return { watch, feed, api, health, begin };
 }
+
+const ownTimeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -7,7 +7,9 @@ import type { Log } from '../log.ts';
 import { type AlertChange, AlertChanges } from './alertChanges.ts';
 import { applyReport, expireUnwatched } from './applyReport.ts';
 import type { MonitorStore, StoreTransaction } from './monitorStore.ts';
-import { type NotifyContext, notifyChange, notifyFaceOnly } from './notifyChanges.ts';
+import type { Muting } from './muting.ts';
+import { notifyChange, notifyFaceOnly } from './notifyChanges.ts';
+import type { NotifyContext } from './notifyContext.ts';
 import { faultSentence } from './pollSource.ts';
 import type { SourceReport } from './source.ts';
 
@@ -28,6 +30,11 @@ export interface CycleInput {
   review: 'start' | 'clock' | null;
   alertPolicy: AlertPolicy;
   notify: NotifyContext;
+  /** The mildest severity that anybody may be told of, the face not counted. */
+  mildest: Severity;
+  muting: Muting;
+  /** Puts reports of a day or a week into the outbox when it is time. */
+  queueSummaries(tx: StoreTransaction): void;
 }
 
 export interface CycleOutcome {
@@ -41,6 +48,8 @@ export interface CycleOutcome {
 
 /** Resolved alerts are kept this long. */
 const retentionMs = 90 * 24 * 3_600_000;
+/** Lines of the notification log, and silences after their end. */
+const logRetentionMs = 30 * 24 * 3_600_000;
 const pruneAtATime = 500;
 
 /** The part of a cycle after the polls: book, decisions, outbox and cursors in one transaction. */
@@ -70,13 +79,21 @@ export function applyCycle(store: MonitorStore, input: CycleInput, log: Log): Re
     const sees = input.polled.some(({ result }) => result.ok && result.value.kind === 'read');
     if (sees) expireUnwatched(tx, watched, { now, seeding: false, policy: alertPolicy, changes });
     tx.alerts.prune(now - retentionMs, pruneAtATime);
-    const notifiedIds = decide(tx, changes, input);
+    tx.outbox.prune(now - logRetentionMs, pruneAtATime);
+    tx.silences.prune(now - logRetentionMs);
     const changed = changes.all();
+    const muted = input.muting.judge(
+      tx,
+      changed.map(({ record }) => record),
+      now,
+    );
+    const { notifiedIds, escalated } = decide(tx, changes, muted, input);
+    input.queueSummaries(tx);
+    const others = new Map([...muted, ...escalated].map((record) => [record.id, record]));
+    for (const { record } of changed) others.delete(record.id);
     return {
-      alerts: changed.map(({ record }) => toAlert(record)),
-      newIds: changed
-        .filter((change) => isWorthAnnouncing(change, input.notify.policy.minSeverity))
-        .map(({ record }) => record.id),
+      alerts: [...changed.map(({ record }) => record), ...others.values()].map(toAlert),
+      newIds: changed.filter((change) => isWorthAnnouncing(change, input.mildest)).map(({ record }) => record.id),
       notifiedIds,
       faults,
     };
@@ -93,13 +110,22 @@ export function reviewForFace(tx: StoreTransaction, notify: NotifyContext): stri
   return active.filter((record) => notifyFaceOnly(tx, unchanged(record, false), notify)).map(({ id }) => id);
 }
 
-function decide(tx: StoreTransaction, changes: AlertChanges, input: CycleInput): string[] {
+function decide(
+  tx: StoreTransaction,
+  changes: AlertChanges,
+  muted: readonly AlertRecord[],
+  input: CycleInput,
+): { notifiedIds: string[]; escalated: AlertRecord[] } {
   const { notify, review } = input;
   const decided = new Set<string>();
-  const notified: string[] = [];
+  const notifiedIds: string[] = [];
+  const escalated: AlertRecord[] = [];
   const decideOn = (change: AlertChange, decideBy: typeof notifyChange) => {
-    decided.add(change.record.id);
-    if (decideBy(tx, change, notify)) notified.push(change.record.id);
+    const { record } = change;
+    const { escalatesAt } = record;
+    decided.add(record.id);
+    if (decideBy(tx, change, notify)) notifiedIds.push(record.id);
+    if (record.escalatesAt !== escalatesAt) escalated.push(record);
   };
   const decideOnOthers = (records: readonly AlertRecord[], decideBy: typeof notifyChange) => {
     for (const record of records) {
@@ -107,13 +133,13 @@ function decide(tx: StoreTransaction, changes: AlertChanges, input: CycleInput):
     }
   };
   for (const change of changes.all()) decideOn(change, notifyChange);
-  if (review !== null) {
-    decideOnOthers(tx.alerts.active(mildestTold(notify)), notifyChange);
-    return notified;
+  decideOnOthers(muted, notifyChange);
+  if (review !== null) decideOnOthers(tx.alerts.active(mildestTold(input)), notifyChange);
+  else decideOnOthers(tx.alerts.due(input.now), notifyChange);
+  if (review === null && notify.popUps?.reviews) {
+    decideOnOthers(tx.alerts.active(notify.popUps.policy.minSeverity), notifyFaceOnly);
   }
-  decideOnOthers(tx.alerts.due(input.now), notifyChange);
-  if (notify.popUps?.reviews) decideOnOthers(tx.alerts.active(notify.popUps.policy.minSeverity), notifyFaceOnly);
-  return notified;
+  return { notifiedIds, escalated };
 }
 
 function unchanged(record: AlertRecord, seeding: boolean): AlertChange {
@@ -121,9 +147,8 @@ function unchanged(record: AlertRecord, seeding: boolean): AlertChange {
 }
 
 /** What any receiver may be told of. */
-function mildestTold({ policy, popUps }: NotifyContext): Severity {
-  if (popUps === null || isAtLeast(popUps.policy.minSeverity, policy.minSeverity)) return policy.minSeverity;
-  return popUps.policy.minSeverity;
+function mildestTold({ mildest, notify: { popUps } }: CycleInput): Severity {
+  return popUps === null || isAtLeast(popUps.policy.minSeverity, mildest) ? mildest : popUps.policy.minSeverity;
 }
 
 function isWorthAnnouncing({ begun, seeding, record }: AlertChange, minSeverity: Severity): boolean {

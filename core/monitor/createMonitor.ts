@@ -1,20 +1,24 @@
 import type { Alert } from '../../shared/alert.ts';
+import type { DeliverySettings } from '../../shared/delivery/deliverySettings.ts';
+import type { AlertRecord } from '../alerts/alertRecord.ts';
 import type { AlertPolicy } from '../alerts/applyBatch.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { createDelivery } from '../notify/delivery.ts';
-import type { OutboxEntry } from '../notify/outbox.ts';
+import { createDeliveryRules } from '../notify/deliveryRules.ts';
+import { isAboutAlert, type OutboxEntry } from '../notify/outbox.ts';
 import type { Receiver } from '../notify/receiver.ts';
 import { defaultRetryPolicy, type RetryPolicy } from '../notify/retryPolicy.ts';
-import { slackRoutes } from '../notify/routes.ts';
+import { queueSummaries } from '../report/queueSummaries.ts';
 import { createAcknowledgementCarrier } from './acknowledgementCarrier.ts';
 import type { AcknowledgementSync } from './acknowledgementSync.ts';
 import { applyCycle, type CycleInput, type CycleOutcome, type PolledSource, reviewForFace } from './applyCycle.ts';
 import type { CycleTrigger, Monitor, MonitorChange, MonitorHealth } from './monitor.ts';
 import type { MonitorPolicy } from './monitorPolicy.ts';
 import { createMonitorPopUps, type PopUpOptions } from './monitorPopUps.ts';
-import type { MonitorStore } from './monitorStore.ts';
-import type { FaceContext, NotifyContext } from './notifyChanges.ts';
+import type { MonitorStore, StoreTransaction } from './monitorStore.ts';
+import { createMuting } from './muting.ts';
+import type { FaceContext, NotifyContext } from './notifyContext.ts';
 import { createPacemaker } from './pacemaker.ts';
 import { pollSource } from './pollSource.ts';
 import type { Source } from './source.ts';
@@ -24,11 +28,15 @@ export interface MonitorDependencies {
   /** Polled at once every cycle; their order is the order in which their reports are applied, so the engine goes first. */
   sources: readonly Source[];
   store: MonitorStore;
-  /** Those that are set up; the built-in routes look for `slack-critical`, `slack-revenue`, `slack-technical`, `slack`. */
+  /** Those that are set up. */
   receivers: readonly Receiver[];
+  /** `timeZone`: IANA name of the zone of this machine. */
+  delivery: { settings: DeliverySettings; timeZone: string };
   policy: MonitorPolicy;
   /** Where messages lead; null without a dashboard address. Absolute URLs. */
   links(alertId: string): { dashboardUrl: string | null; acknowledgeUrl: string | null };
+  /** Where summaries lead; null without a dashboard address. */
+  reportUrl(): string | null;
   /** Null when acknowledgements have nowhere to go; they wait on disk until a monitor has somewhere. */
   acknowledgementSync: AcknowledgementSync | null;
   clock: Clock;
@@ -55,9 +63,15 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
   const stopping = new AbortController();
   const listeners = new Set<(change: MonitorChange) => void>();
   const watch = createWatchState({ sources, intervalMs: policy.intervalMs, clock, log });
+  const { settings, timeZone } = dependencies.delivery;
   const delivery = createDelivery({
     receivers: dependencies.receivers,
-    routes: slackRoutes,
+    limits: settings.limits,
+    fallbackLine: (alert) =>
+      rules
+        .at(clock.now())
+        .targets(alert)
+        .flatMap(({ line }) => line),
     store,
     clock,
     random,
@@ -65,6 +79,13 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
     retryPolicy: dependencies.retryPolicy ?? defaultRetryPolicy,
     onChange: tellDelivered,
   });
+  const rules = createDeliveryRules({
+    ...{ settings, general: policy, timeZone },
+    firstSetUp: delivery.firstSetUp,
+    isSetUp: delivery.isSetUp,
+    hearsAcknowledgements: delivery.hearsAcknowledgements,
+  });
+  const muting = createMuting(settings.inhibitions, timeZone);
   const popUps = createMonitorPopUps({
     ...{ options: dependencies.popUps ?? null, policy, store, clock, log },
     review: (tx, face) => reviewForFace(tx, notify(clock.now(), face)),
@@ -161,8 +182,7 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
     const patient = now - watch.startedAt < reviewAfterMs;
     const isAwaited = owedReview === 'start' && patient && !polled.every(({ result }) => result.ok);
     const review = isAwaited ? null : owedReview;
-    const context = notify(now, popUps.forCycle(now, !isAwaited));
-    const applied = applyCycle(store, { now, polled, review, alertPolicy: alertPolicy(), notify: context }, log);
+    const applied = apply(now, polled, review, !isAwaited);
     for (const { name, result, latencyMs } of polled) {
       const fault = applied.ok ? applied.value.faults.get(name) : undefined;
       watch.noteSource(name, fault ? { ok: false, error: fault } : result, startedAt, latencyMs, applied.ok);
@@ -176,10 +196,37 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
     if (!applied.ok) return;
     log.debug('Checked.', { trigger, durationMs: lastCycle.durationMs, changed: applied.value.alerts.length });
     if (review === owedReview) owedReview = null;
-    tell(applied.value);
+    told(applied.value);
+    carrier.carry();
+  }
+
+  function apply(now: number, polled: readonly PolledSource[], review: CycleInput['review'], reviewed: boolean) {
+    const context = notify(now, popUps.forCycle(now, reviewed));
+    const { mildest } = rules;
+    const input = { now, polled, review, alertPolicy: alertPolicy(), notify: context, mildest, muting };
+    const applied = applyCycle(store, { ...input, queueSummaries: putSummaries }, log);
+    if (!applied.ok) muting.forget();
+    return applied;
+  }
+
+  function told(outcome: CycleOutcome): void {
+    tell(outcome);
     delivery.wake();
     popUps.cycled();
-    carrier.carry();
+  }
+
+  /** What people did is decided on at once; before the first look at everything, that look does it. */
+  function settle(): void {
+    if (!started || stopping.signal.aborted || owedReview !== null) return;
+    const applied = apply(clock.now(), [], null, true);
+    if (applied.ok) told(applied.value);
+    else log.warn(applied.error.message);
+  }
+
+  function putSummaries(tx: StoreTransaction): void {
+    const { summaries } = settings;
+    const [now, reportUrl, isSetUp] = [clock.now(), dependencies.reportUrl(), delivery.isSetUp];
+    queueSummaries(tx, { settings: summaries, timeZone, now, currency: policy.currency, reportUrl, isSetUp });
   }
 
   async function poll(
@@ -198,9 +245,10 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
   }
 
   function notify(now: number, face: FaceContext | null): NotifyContext {
-    const { receiverFor, isSetUp } = delivery;
     const { links } = dependencies;
-    return { now, policy, currency: policy.currency, links, receiverFor, isSetUp, popUps: face };
+    const whyMuted = (record: AlertRecord) => muting.why(record, now);
+    const { currency } = policy;
+    return { now, rules: rules.at(now), currency, links, isSetUp: delivery.isSetUp, whyMuted, popUps: face };
   }
 
   /** Nothing may wait for a time that was reckoned by a clock that went ahead. */
@@ -238,13 +286,12 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
   }
 
   function tellDecided(alertIds: string[]): void {
-    if (alertIds.length > 0) emit({ kind: 'notifications', alertIds, last: null });
+    if (alertIds.length > 0) emit({ kind: 'notifications', alertIds });
   }
 
   function tellDelivered(entries: OutboxEntry[]): void {
-    const last = entries.at(-1);
-    const message = last ? { ...last.message, delayedMs: Math.max(0, clock.now() - last.createdAt) } : null;
-    emit({ kind: 'notifications', alertIds: [...new Set(entries.map(({ alertId }) => alertId))], last: message });
+    const alertIds = new Set(entries.filter(isAboutAlert).map(({ alertId }) => alertId));
+    emit({ kind: 'notifications', alertIds: [...alertIds] });
     emit({ kind: 'health' });
   }
 
@@ -266,7 +313,12 @@ export function createMonitor(dependencies: MonitorDependencies): Monitor {
     alertsChanged(alerts: Alert[]) {
       popUps.alertsChanged(alerts, true);
       if (alerts.length > 0) emit({ kind: 'alerts', alerts, newIds: [] });
+      settle();
       carrier.carry();
+    },
+    silencesChanged() {
+      muting.forget();
+      settle();
     },
     async testReceiver(name) {
       const result = await (popUps.test(name) ?? delivery.test(name));

@@ -1,7 +1,7 @@
 import type { Alert } from '../../shared/alert.ts';
 import type { Freshness, ReceiverHealth, SourceHealth } from '../../shared/health.ts';
 import type { Result } from '../../shared/problem.ts';
-import type { DeliveryResult, NotificationMessage } from '../notify/notifier.ts';
+import type { DeliveryResult } from '../notify/notifier.ts';
 
 export type CycleTrigger = 'start' | 'timer' | 'manual' | 'resume' | 'network' | 'retry' | 'acknowledged';
 
@@ -24,7 +24,7 @@ export type MonitorChange =
   | { kind: 'alerts'; alerts: Alert[]; newIds: string[] }
   | { kind: 'health' }
   /** A notification was sent, held back or given up: the log of these alerts changed. */
-  | { kind: 'notifications'; alertIds: string[]; last: NotificationMessage | null };
+  | { kind: 'notifications'; alertIds: string[] };
 
 /** The watch: polls, keeps the book, decides, delivers. Cycles never overlap. */
 export interface Monitor {
@@ -36,6 +36,8 @@ export interface Monitor {
   health(): MonitorHealth;
   /** Call after people changed alerts in the book: tells subscribers, and carries acknowledgements to ClickHouse. */
   alertsChanged(alerts: Alert[]): void;
+  /** Call after people made, changed or ended silences: what they mute, or no longer do, is decided on at once. */
+  silencesChanged(): void;
   /** Sends a test message; success mends a broken receiver, and what waited for it goes out. Null: no such receiver. */
   testReceiver(name: string): Promise<DeliveryResult | null>;
   /** No pop-ups until then, ms UTC; null: they come again. Kept over restarts. */

@@ -13,7 +13,7 @@ import { popUpReceivers } from '../notify/popUps/popUpReceivers.ts';
 import { letGoOfOthers } from '../notify/popUps/settleWaiting.ts';
 import type { MonitorPolicy } from './monitorPolicy.ts';
 import type { MonitorStore, StoreTransaction } from './monitorStore.ts';
-import type { FaceContext } from './notifyChanges.ts';
+import type { FaceContext } from './notifyContext.ts';
 
 /** What shows pop-ups, and what they go by. */
 export interface PopUpOptions extends PopUpRules {

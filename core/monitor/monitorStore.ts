@@ -2,6 +2,8 @@ import type { Result } from '../../shared/problem.ts';
 import type { AlertRecords } from '../alerts/alertRecords.ts';
 import type { Outbox } from '../notify/outbox.ts';
 import type { StandingPopUps } from '../notify/popUps/popUpStore.ts';
+import type { Silences } from '../notify/silences/silences.ts';
+import type { Reports } from '../report/reports.ts';
 import type { AcknowledgementIntent } from './acknowledgementSync.ts';
 
 /** Where each source was left. */
@@ -26,6 +28,8 @@ export interface StoreTransaction {
   cursors: Cursors;
   acknowledgements: AcknowledgementQueue;
   popUps: StandingPopUps;
+  silences: Silences;
+  reports: Reports;
   /** Undoes what `work` changed when it throws, and says so; what came before stays. A failing disk is thrown on. */
   attempt<T>(work: () => T): { ok: true; value: T } | { ok: false; error: unknown };
 }

@@ -12,6 +12,14 @@ export interface NotificationPolicy {
   repeatMs: number | null;
   /** Times of quiet that are on right now: what is due waits for their end. Left out: none. */
   quiet?: readonly QuietTime[];
+  /** It is told also when an alert is over. Left out: it is. */
+  resolved?: boolean;
+  /** That an alert is over disturbs nobody there: it is told at once, whatever is quiet. */
+  endsAtOnce?: boolean;
+  /** It can bring up to date what it said when somebody has an alert, or nobody any more. */
+  acknowledgements?: boolean;
+  /** Reminded this long after it was last heard of an alert that somebody has and that still fires. Left out: never. */
+  remindMs?: number | null;
 }
 
 export interface QuietTime {
@@ -22,9 +30,15 @@ export interface QuietTime {
   sentence: string;
 }
 
+/** What of an alert decides whether it is told. */
+export type DecidedAlert = Pick<
+  AlertRecord,
+  'id' | 'severity' | 'resolvedAt' | 'acknowledgement' | 'snoozedUntil' | 'silencedBy' | 'inhibitedBy'
+>;
+
 /** One alert and one receiver at the end of a cycle. */
 export interface NotificationCase {
-  alert: AlertRecord;
+  alert: DecidedAlert;
   /** What the receiver last heard about this fingerprint, of whatever episode. */
   told: Told | null;
   /** The alert, or this episode of it, began in this cycle. */
@@ -37,6 +51,8 @@ export interface NotificationCase {
   merged: boolean;
   /** Everything known of it in this cycle comes from sources that were read for the first time since the start. */
   seeding: boolean;
+  /** The receiver heard of it once and is not where it goes now: it hears what becomes of it and no more. */
+  followUp?: boolean;
 }
 
 export type NotificationDecision =
@@ -46,19 +62,28 @@ export type NotificationDecision =
 
 /**
  * Whether a receiver is told, why, or why not. Judged by the state of alert and log, not by the transition alone: what was
- * held back for a while (snooze, deduplication) is told once the hindrance is gone and the alert still fires.
+ * held back for a while (snooze, silence, deduplication) is told once the hindrance is gone and the alert still fires.
  */
 export function decideNotification(
   candidate: NotificationCase,
   policy: NotificationPolicy,
   now: number,
 ): NotificationDecision {
+  const { alert } = candidate;
+  if (alert.resolvedAt !== null && hearsTheEnd(candidate)) return tellTheEnd(candidate, policy);
+  const whoHasIt = newsOfAcknowledgement(candidate, policy);
+  if (whoHasIt !== null) return { kind: 'send', reason: whoHasIt };
+  return candidate.followUp ? { kind: 'none' } : tellOfIt(candidate, policy, now);
+}
+
+function tellOfIt(candidate: NotificationCase, policy: NotificationPolicy, now: number): NotificationDecision {
   const { alert, told } = candidate;
-  if (alert.resolvedAt !== null && hearsTheEnd(candidate)) return { kind: 'send', reason: 'resolved' };
   const due = alert.resolvedAt === null ? reasonToTell(candidate, policy, now) : candidate.begun ? 'firing' : null;
   if (due === null && (!candidate.merged || alert.resolvedAt !== null)) return { kind: 'none' };
   const reason = due ?? 'firing';
-  const heldBack = hindrance(candidate, policy, now);
+  // That somebody has it is what a reminder is about.
+  const judged = reason === 'reminder' ? { ...candidate, alert: { ...alert, acknowledgement: null } } : candidate;
+  const heldBack = hindrance(judged, policy, now);
   if (heldBack === 'belowMinimum' && !isNews(candidate)) return { kind: 'none' };
   if (heldBack !== null) return { kind: 'holdBack', reason, heldBack, detail: null };
   const nags = due === 'firing' && !candidate.rearmed && isRecent(told, alert, policy, now);
@@ -68,31 +93,70 @@ export function decideNotification(
   return { kind: 'send', reason };
 }
 
+/** Good news wakes nobody: it waits for the end of quiet, and what a person silenced is not heard of again. */
+function tellTheEnd({ alert }: NotificationCase, policy: NotificationPolicy): NotificationDecision {
+  if (policy.resolved === false) return { kind: 'none' };
+  if (policy.endsAtOnce) return { kind: 'send', reason: 'resolved' };
+  const heldBack = (reason: HeldBackReason, detail: string | null): NotificationDecision => ({
+    kind: 'holdBack',
+    reason: 'resolved',
+    heldBack: reason,
+    detail,
+  });
+  if (alert.silencedBy.length > 0) return heldBack('silenced', null);
+  const quiet = quietFor(alert.severity, policy);
+  return quiet === null ? { kind: 'send', reason: 'resolved' } : heldBack('quietHours', quiet.sentence);
+}
+
+/** For receivers that can bring up to date what they said. */
+function newsOfAcknowledgement(candidate: NotificationCase, policy: NotificationPolicy): NotificationReason | null {
+  const { alert, rearmed } = candidate;
+  const told = heard(candidate.told, alert);
+  if (!policy.acknowledgements || told?.how !== 'sent' || alert.resolvedAt !== null) return null;
+  const somebodyHasIt = alert.acknowledgement !== null;
+  if (somebodyHasIt === told.acknowledged) return null;
+  if (somebodyHasIt) return 'acknowledged';
+  // That it grew worse is told as such, and says enough.
+  return rearmed || severityRank(alert.severity) > severityRank(told.severity) ? null : 'unacknowledged';
+}
+
 /** What keeps a message that is on its way from being told now; `until`, ms: when that is over by itself. */
 export function hindranceNow(
-  alert: AlertRecord,
+  alert: DecidedAlert,
   policy: NotificationPolicy,
   now: number,
 ): { heldBack: HeldBackReason; detail: string | null; until: number | null } | null {
   const heldBack = hindranceOf(alert, policy, now);
-  if (heldBack !== null) return { heldBack, detail: null, until: heldBack === 'silenced' ? alert.snoozedUntil : null };
+  if (heldBack !== null) {
+    const snoozed = heldBack === 'silenced' && alert.silencedBy.length === 0;
+    return { heldBack, detail: null, until: snoozed ? alert.snoozedUntil : null };
+  }
   const quiet = quietFor(alert.severity, policy);
   return quiet && { heldBack: 'quietHours', detail: quiet.sentence, until: quiet.until };
 }
 
 /** When the alert must be decided on again though nothing new is said of it, ms UTC; `told` as it is after the decision. */
 export function nextDecisionAt(
-  alert: AlertRecord,
+  alert: DecidedAlert,
   told: Told | null,
   policy: NotificationPolicy,
   now: number,
 ): number | null {
-  if (alert.resolvedAt !== null || alert.acknowledgement !== null) return null;
   if (!isTold(alert.severity, policy)) return null;
-  if (alert.snoozedUntil !== null && alert.snoozedUntil > now) return alert.snoozedUntil;
-  const quiet = quietFor(alert.severity, policy);
   const unchanged = { alert, told, begun: false, raised: false, rearmed: false, merged: false, seeding: false };
-  const waits = quiet !== null && reasonToTell(unchanged, policy, now) !== null && !isRecent(told, alert, policy, now);
+  const quiet = quietFor(alert.severity, policy);
+  if (alert.resolvedAt !== null) {
+    const decision = hearsTheEnd(unchanged) ? tellTheEnd(unchanged, policy) : null;
+    return decision?.kind === 'holdBack' && decision.heldBack === 'quietHours' ? (quiet?.until ?? null) : null;
+  }
+  // Decided on again when that ends.
+  if (alert.silencedBy.length > 0 || alert.inhibitedBy.length > 0) return null;
+  if (alert.snoozedUntil !== null && alert.snoozedUntil > now) return alert.snoozedUntil;
+  const due = reasonToTell(unchanged, policy, now);
+  if (alert.acknowledgement !== null) {
+    return quiet !== null && due === 'reminder' ? quiet.until : reminderAt(alert, told, policy, now);
+  }
+  const waits = quiet !== null && due !== null && (due !== 'firing' || !isRecent(told, alert, policy, now));
   if (waits) return quiet.until;
   if (told === null || told.how !== 'sent') return null;
   if (heard(told, alert) === null) return told.at + policy.deduplicationMs;
@@ -100,7 +164,7 @@ export function nextDecisionAt(
 }
 
 /** What the receiver knows of this very episode, as one that fires; null when it knows nothing or of its end. */
-function heard(told: Told | null, alert: AlertRecord): Told | null {
+function heard(told: Told | null, alert: DecidedAlert): Told | null {
   if (told === null || told.alertId !== alert.id || told.how === 'held') return null;
   return told.reason === 'resolved' ? null : told;
 }
@@ -127,22 +191,30 @@ function reasonToTell(candidate: NotificationCase, policy: NotificationPolicy, n
   if (told === null) return 'firing';
   const isWorse = severityRank(alert.severity) > severityRank(told.severity);
   if (told.how === 'startup') return isWorse ? 'firing' : null;
-  const sinceTold = ageOf(told, policy, now);
+  if (alert.acknowledgement !== null && isDue(reminderAt(alert, told, policy, now), now)) return 'reminder';
+  const sinceTold = ageOf(told.at, policy, now);
   // A severity that swings back to what was told already is a rise again only after the deduplication window.
-  const rises = raised || roseInQuiet(alert, told, policy);
-  if (isWorse || rearmed || (rises && sinceTold >= policy.deduplicationMs)) return 'severityRaised';
+  const rises = told.owesRise || (raised && sinceTold >= policy.deduplicationMs);
+  if (isWorse || rearmed || rises) return 'severityRaised';
+  if (alert.acknowledgement !== null) return null;
   return policy.repeatMs !== null && sinceTold >= policy.repeatMs ? 'repeat' : null;
 }
 
-/** A receiver that knows times of quiet is told after them of a rise in them that it would have been told of at once. */
-function roseInQuiet(alert: AlertRecord, told: Told, policy: NotificationPolicy): boolean {
-  if (policy.quiet === undefined || alert.severityRaisedAt === null) return false;
-  return alert.severityRaisedAt - told.at >= policy.deduplicationMs;
+const isDue = (at: number | null, now: number) => at !== null && at <= now;
+
+/** When a receiver that heard of it is reminded of an alert that somebody has, ms UTC; null: never. */
+function reminderAt(alert: DecidedAlert, told: Told | null, policy: NotificationPolicy, now: number): number | null {
+  const { remindMs = null } = policy;
+  if (remindMs === null || alert.acknowledgement === null || heard(told, alert)?.how !== 'sent') return null;
+  const since = [told?.at ?? 0, alert.acknowledgement.at].filter((at) => Number.isFinite(ageOf(at, policy, now)));
+  return since.length === 0 ? now : Math.max(...since) + remindMs;
 }
 
 /** What of the alert itself speaks against telling it, whatever the receiver knows. */
-function hindranceOf(alert: AlertRecord, policy: NotificationPolicy, now: number) {
+function hindranceOf(alert: DecidedAlert, policy: NotificationPolicy, now: number) {
   if (!isTold(alert.severity, policy)) return 'belowMinimum';
+  if (alert.inhibitedBy.length > 0) return 'inhibited';
+  if (alert.silencedBy.length > 0) return 'silenced';
   if (alert.acknowledgement !== null) return 'acknowledged';
   return alert.snoozedUntil !== null && alert.snoozedUntil > now ? 'silenced' : null;
 }
@@ -159,13 +231,13 @@ function hindrance({ alert, told, seeding }: NotificationCase, policy: Notificat
 }
 
 /** A time far ahead was noted before the clock was set back: it is long ago for all we know, and must not silence anything. */
-function ageOf(told: Told, policy: NotificationPolicy, now: number): number {
-  const ageMs = now - told.at;
+function ageOf(at: number, policy: NotificationPolicy, now: number): number {
+  const ageMs = now - at;
   return ageMs < -policy.deduplicationMs ? Number.POSITIVE_INFINITY : ageMs;
 }
 
 /** Told of the same thing so short a while ago, and not of something milder, that telling again would be nagging. */
-function isRecent(told: Told | null, alert: AlertRecord, policy: NotificationPolicy, now: number): boolean {
-  if (told === null || told.how !== 'sent' || ageOf(told, policy, now) >= policy.deduplicationMs) return false;
+function isRecent(told: Told | null, alert: DecidedAlert, policy: NotificationPolicy, now: number): boolean {
+  if (told === null || told.how !== 'sent' || ageOf(told.at, policy, now) >= policy.deduplicationMs) return false;
   return severityRank(alert.severity) <= severityRank(told.severity);
 }

@@ -1,17 +1,28 @@
+import type { Alert } from '../../shared/alert.ts';
+import type { DeliveryLimits } from '../../shared/delivery/deliverySettings.ts';
 import type { ReceiverHealth } from '../../shared/health.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { createLane, type Lane } from './lane.ts';
 import type { DeliveryResult } from './notifier.ts';
-import type { Outbox, OutboxEntry, OutboxStore } from './outbox.ts';
+import {
+  isAboutAlert,
+  isSummary,
+  isUpdate,
+  type Outbox,
+  type OutboxEntry,
+  type OutboxMessage,
+  type OutboxStore,
+} from './outbox.ts';
 import { isPopUpReceiver } from './popUps/popUpReceivers.ts';
 import type { Receiver } from './receiver.ts';
 import type { RetryPolicy } from './retryPolicy.ts';
-import { type Routable, type Route, receiversInLine } from './routes.ts';
 
 export interface DeliveryDependencies {
   receivers: readonly Receiver[];
-  routes: readonly Route[];
+  limits: DeliveryLimits;
+  /** Who may send an older message, which does not say so itself. */
+  fallbackLine(alert: Alert): readonly string[];
   store: OutboxStore;
   clock: Clock;
   random(): number;
@@ -29,8 +40,10 @@ export interface Delivery {
   wake(): void;
   /** The clock was changed: nothing may wait for a time that was reckoned by the old one. */
   clockChanged(): void;
-  /** The receiver that is to be told of an alert: the first in line that is set up, working or not. */
-  receiverFor(alert: Routable): string | null;
+  /** The first of a line that is set up, working or not. */
+  firstSetUp(line: readonly string[]): string | null;
+  /** It can bring up to date what it said when somebody has an alert. */
+  hearsAcknowledgements(receiver: string): boolean;
   isSetUp(receiver: string): boolean;
   test(name: string): Promise<DeliveryResult | null>;
   /** `pending`: messages that wait, by sender. */
@@ -42,22 +55,26 @@ export interface Delivery {
 const reviveWithinMs = 24 * 3_600_000;
 
 export function createDelivery(dependencies: DeliveryDependencies): Delivery {
-  const { receivers, routes, store, clock, retryPolicy, log, onChange } = dependencies;
+  const { receivers, fallbackLine, store, clock, retryPolicy, log, onChange } = dependencies;
   const lanes = new Map<string, Lane>();
   for (const receiver of receivers) {
     lanes.set(receiver.name, createLane(receiver, { ...dependencies, log: log.child('delivery'), moveAway }));
   }
 
-  function lineFor(alert: Routable): Lane[] {
-    return receiversInLine(routes, alert).flatMap((name) => lanes.get(name) ?? []);
+  function lineFor(message: OutboxMessage): Lane[] {
+    const line = message.line ?? (isSummary(message) ? [] : fallbackLine(message.alert));
+    return line.flatMap((name) => lanes.get(name) ?? []);
   }
 
   /** Gives every message that waits for `name` to the next receiver in line that works; fails it when there is none. */
   function moveAway(outbox: Outbox, name: string, why: string): OutboxEntry[] {
     const waiting = outbox.pending(name);
     for (const entry of waiting) {
-      const next = lineFor(entry.message.alert).find((lane) => lane.name !== name && !lane.isBroken());
-      if (next) outbox.reroute(entry.seq, next.name, clock.now(), `${why} It goes through ${next.name} instead.`);
+      const next = lineFor(entry.message).find((lane) => lane.name !== name && !lane.isBroken());
+      // Who was not told has nothing to bring up to date.
+      if (isUpdate(entry.message.reason))
+        outbox.record(entry.seq, { kind: 'heldBack', at: clock.now(), heldBack: null, detail: why });
+      else if (next) outbox.reroute(entry.seq, next.name, clock.now(), `${why} It goes through ${next.name} instead.`);
       else outbox.record(entry.seq, { kind: 'failed', at: clock.now(), cause: 'noReceiver', detail: why });
     }
     if (waiting.length > 0) queueMicrotask(wake);
@@ -68,8 +85,9 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
   function reviveStranded(outbox: Outbox): OutboxEntry[] {
     const now = clock.now();
     return outbox.stranded(now - reviveWithinMs).filter((entry) => {
-      const lane = lineFor(entry.message.alert).find((candidate) => !candidate.isBroken());
-      const young = now - entry.createdAt < retryPolicy.giveUpAfterMs(entry.message.alert.severity);
+      const lane = lineFor(entry.message).find((candidate) => !candidate.isBroken());
+      const severity = isAboutAlert(entry) ? entry.message.alert.severity : 'low';
+      const young = now - entry.createdAt < retryPolicy.giveUpAfterMs(severity);
       if (lane && young) outbox.reroute(entry.seq, lane.name, now, null);
       return lane !== undefined && young;
     });
@@ -101,7 +119,8 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
     start: () => settle((outbox) => [...hasten(outbox), ...adopt(outbox)]),
     wake,
     clockChanged: () => settle(hasten),
-    receiverFor: (alert) => lineFor(alert)[0]?.name ?? null,
+    firstSetUp: (line) => line.find((name) => lanes.has(name)) ?? null,
+    hearsAcknowledgements: (receiver) => lanes.get(receiver)?.hearsAcknowledgements ?? false,
     isSetUp: (receiver) => lanes.has(receiver),
     async test(name) {
       const lane = lanes.get(name);

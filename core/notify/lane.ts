@@ -1,10 +1,21 @@
+import type { DeliveryLimits } from '../../shared/delivery/deliverySettings.ts';
 import { formatDuration } from '../../shared/formatDuration.ts';
 import type { ReceiverHealth } from '../../shared/health.ts';
 import type { Clock } from '../clock.ts';
 import { withDeadline } from '../deadline.ts';
 import type { Log } from '../log.ts';
-import type { DeliveryFailure, DeliveryResult } from './notifier.ts';
-import type { Outbox, OutboxEntry, OutboxOutcome, OutboxStore, ReceiverRecord } from './outbox.ts';
+import type { DeliveryFailure, DeliveryResult, NotificationMessage } from './notifier.ts';
+import {
+  type AlertOutboxEntry,
+  isAboutAlert,
+  type Outbox,
+  type OutboxEntry,
+  type OutboxOutcome,
+  type OutboxStore,
+  type ReceiverRecord,
+} from './outbox.ts';
+import { composeDigest } from './pacing/composeDigest.ts';
+import { historyMs, type Plan, planNext } from './pacing/planNext.ts';
 import type { Receiver } from './receiver.ts';
 import { type RetryPolicy, retryDelayMs } from './retryPolicy.ts';
 import { createWorkLoop, tryAgainAfterMs } from './workLoop.ts';
@@ -15,6 +26,7 @@ export interface LaneDependencies {
   random(): number;
   log: Log;
   retryPolicy: RetryPolicy;
+  limits: DeliveryLimits;
   /** Takes everything that waits for a broken receiver to another one, or gives it up; in the same transaction. */
   moveAway(outbox: Outbox, name: string, why: string): OutboxEntry[];
   onChange(entries: OutboxEntry[]): void;
@@ -24,6 +36,7 @@ export interface LaneDependencies {
 export interface Lane {
   readonly name: string;
   isBroken(): boolean;
+  readonly hearsAcknowledgements: boolean;
   /** Something may be due. */
   wake(): void;
   /** Works again: settings changed or a test got through. */
@@ -34,11 +47,24 @@ export interface Lane {
   stop(): Promise<void>;
 }
 
+/** What goes out at once, and as one. */
+interface Outgoing {
+  entries: readonly OutboxEntry[];
+  send(signal: AbortSignal): Promise<DeliveryResult>;
+}
+
+interface Settled {
+  entry: OutboxEntry;
+  outcome: OutboxOutcome;
+}
+
+/** One message can count more than it names; what is beyond this waits for the next. */
+const mostInADigest = 500;
 /** Time a service has to answer; below 10 s a slow but working one is given up too early. */
 const sendDeadlineMs = 10_000;
 
 export function createLane(receiver: Receiver, dependencies: LaneDependencies): Lane {
-  const { store, clock, random, retryPolicy, moveAway, onChange } = dependencies;
+  const { store, clock, random, retryPolicy, limits, moveAway, onChange } = dependencies;
   const { name, notifier } = receiver;
   const log = dependencies.log.child(name);
   const loop = createWorkLoop({
@@ -52,40 +78,87 @@ export function createLane(receiver: Receiver, dependencies: LaneDependencies): 
   let broken = false;
   let failures = 0;
   /** Sent or failed, but the disk did not take it: recorded before anything else is sent, and never sent again. */
-  let unrecorded: { entry: OutboxEntry; outcome: OutboxOutcome } | null = null;
+  let unrecorded: Settled[] = [];
+  /** One message for many was refused: they go one by one until none waits. */
+  let oneByOne = false;
+  /** Messages whose log says why they wait. */
+  const explained = new Set<number>();
 
   async function work(): Promise<void> {
     while (!loop.isStopped()) {
-      if (unrecorded !== null && !record(unrecorded.entry, unrecorded.outcome)) return loop.sleep(tryAgainAfterMs);
+      if (unrecorded.length > 0 && !record(unrecorded)) return loop.sleep(tryAgainAfterMs);
       const looked = look();
       if (!looked.ok) return loop.sleep(tryAgainAfterMs);
-      if (looked.value.entry === null) {
+      if (looked.value.outgoing === null) {
         if (looked.value.waitMs !== null) loop.sleep(looked.value.waitMs);
         return;
       }
-      await attempt(looked.value.entry);
+      await attempt(looked.value.outgoing);
     }
   }
 
   /** The next message to send, or how long there is nothing to do. */
   function look() {
-    return store.transaction(({ outbox }): { entry: OutboxEntry | null; waitMs: number | null } => {
+    return store.transaction(({ outbox }): { outgoing: Outgoing | null; waitMs: number | null } => {
       if (!stateRead) state = outbox.receiver(name);
       stateRead = true;
       const now = clock.now();
       if (broken) {
         const moved = moveAway(outbox, name, state.lastError ?? 'This receiver is broken.');
         if (moved.length > 0) queueMicrotask(() => onChange(moved));
-        return { entry: null, waitMs: null };
+        return { outgoing: null, waitMs: null };
       }
       const dueAt = outbox.nextDueAt(name);
-      if (dueAt === null) return { entry: null, waitMs: null };
+      if (dueAt === null) {
+        oneByOne = false;
+        explained.clear();
+        return { outgoing: null, waitMs: null };
+      }
       const from = Math.max(dueAt, pauseEnd(now));
-      if (from > now) return { entry: null, waitMs: from - now };
-      const entry = outbox.next(name, now);
-      // Due, but behind an earlier message of its own alert that is not: that one's time decides.
-      return { entry, waitMs: entry === null ? tryAgainAfterMs : null };
+      if (from > now) return { outgoing: null, waitMs: from - now };
+      return plan(outbox, now);
     });
+  }
+
+  function plan(outbox: Outbox, now: number): { outgoing: Outgoing | null; waitMs: number | null } {
+    const canDigest = notifier.sendDigest !== undefined && !oneByOne;
+    const ready = outbox.ready(name, now, canDigest ? mostInADigest : 1);
+    // Due, but behind an earlier message of its own alert that is not: that one's time decides.
+    if (ready.length === 0) return { outgoing: null, waitMs: tryAgainAfterMs };
+    const sent = outbox.sentSince(name, now - historyMs(limits));
+    const planned = planNext({ ready, sent, limits, canDigest, now });
+    if (planned.kind === 'wait') {
+      if (planned.why !== null) explain(outbox, ready, planned.why);
+      return { outgoing: null, waitMs: planned.ms };
+    }
+    return { outgoing: outgoingOf(outbox, planned, now), waitMs: null };
+  }
+
+  function explain(outbox: Outbox, entries: readonly OutboxEntry[], why: string): void {
+    for (const { seq } of entries) {
+      if (!explained.has(seq)) outbox.annotate(seq, why);
+      explained.add(seq);
+    }
+  }
+
+  function outgoingOf(outbox: Outbox, planned: Exclude<Plan, { kind: 'wait' }>, now: number): Outgoing {
+    const complete = ({ message, alertId, receiver: named, createdAt }: AlertOutboxEntry): NotificationMessage => ({
+      ...message,
+      delayedMs: Math.max(0, now - createdAt),
+      suppressed: outbox.suppressed(alertId, named),
+      ref: outbox.ref(alertId, name),
+    });
+    if (planned.kind === 'digest') {
+      const digest = composeDigest(planned.entries, now, complete);
+      return { entries: planned.entries, send: async (signal) => notifier.sendDigest?.(digest, signal) ?? unable };
+    }
+    const { entry } = planned;
+    if (isAboutAlert(entry)) {
+      const message = complete(entry);
+      return { entries: [entry], send: (signal) => notifier.send(message, signal) };
+    }
+    const summary = { ...entry.message, delayedMs: Math.max(0, now - entry.createdAt) };
+    return { entries: [entry], send: async (signal) => notifier.sendSummary?.(summary, signal) ?? unable };
   }
 
   /** A pause longer than any that we make was noted before the clock was set back. */
@@ -95,25 +168,35 @@ export function createLane(receiver: Receiver, dependencies: LaneDependencies): 
     return pausedUntil === null || pausedUntil > now + longestMs ? 0 : pausedUntil;
   }
 
-  async function attempt(entry: OutboxEntry): Promise<void> {
-    const delayedMs = Math.max(0, clock.now() - entry.createdAt);
-    const result = await deliver((signal) => notifier.send({ ...entry.message, delayedMs }, signal));
+  async function attempt({ entries, send }: Outgoing): Promise<void> {
+    const result = await deliver(send);
     if (result === null) return;
-    if (result.ok) {
-      failures = 0;
-      state = { lastSentAt: clock.now(), lastError: null, pausedUntil: null };
-      const detail = entry.via === entry.receiver ? null : `Sent through ${entry.via} in place of ${entry.receiver}.`;
-      record(entry, { kind: 'sent', at: clock.now(), detail });
-      return;
-    }
-    fail(entry, result.error);
+    if (!result.ok) return fail(entries, result.error);
+    failures = 0;
+    const at = clock.now();
+    state = { lastSentAt: at, lastError: null, pausedUntil: null };
+    const batch = entries[0]?.seq ?? 0;
+    const alerts = new Set(entries.map(({ alertId }) => alertId)).size;
+    record(
+      entries.map((entry) => {
+        const instead =
+          entry.via === entry.receiver ? null : `Sent through ${entry.via} in place of ${entry.receiver}.`;
+        const together =
+          alerts === 1 ? null : `In one message with ${alerts - 1} ${alerts === 2 ? 'other' : 'others'}.`;
+        const detail = [instead, together].filter((part) => part !== null).join(' ') || null;
+        const ref = result.ref === undefined ? {} : { ref: result.ref };
+        return { entry, outcome: { kind: 'sent', at, detail, batch, ...ref } };
+      }),
+    );
   }
 
-  function fail(entry: OutboxEntry, error: DeliveryFailure): void {
+  function fail(entries: readonly OutboxEntry[], error: DeliveryFailure): void {
     const now = clock.now();
+    const [first] = entries;
     log.warn(error.message, {
-      alertId: entry.alertId,
-      attempt: entry.attempts + 1,
+      alertId: first?.alertId ?? null,
+      messages: entries.length,
+      attempt: (first?.attempts ?? 0) + 1,
       code: error.code,
       kind: error.kind,
     });
@@ -125,34 +208,44 @@ export function createLane(receiver: Receiver, dependencies: LaneDependencies): 
     }
     if (error.kind === 'rejected') {
       failures = 0;
-      record(entry, { kind: 'failed', at: now, cause: 'rejected', detail: error.message });
+      if (entries.length > 1) oneByOne = true;
+      else
+        record(
+          entries.map((entry) => ({
+            entry,
+            outcome: { kind: 'failed', at: now, cause: 'rejected', detail: error.message },
+          })),
+        );
       return;
     }
     failures++;
-    const giveUpMs = retryPolicy.giveUpAfterMs(entry.message.alert.severity);
     const waitMs = retryDelayMs(retryPolicy, failures, error.retryAfterMs, random);
     state = { ...state, pausedUntil: now + waitMs };
+    record(entries.map((entry) => ({ entry, outcome: triedAgain(entry, error, waitMs, now) })));
+  }
+
+  function triedAgain(entry: OutboxEntry, error: DeliveryFailure, waitMs: number, now: number): OutboxOutcome {
+    const giveUpMs = retryPolicy.giveUpAfterMs(isAboutAlert(entry) ? entry.message.alert.severity : 'low');
     if (now - entry.createdAt >= giveUpMs) {
       const detail = `Given up after ${formatDuration(giveUpMs)}: ${error.message} Nobody was told here; see the alert in Watchkeeper.`;
       log.error(detail, { alertId: entry.alertId });
-      record(entry, { kind: 'failed', at: now, cause: 'gaveUp', detail });
-      return;
+      return { kind: 'failed', at: now, cause: 'gaveUp', detail };
     }
     // Due a moment after the pause ends, so that another message is tried first: one that can never get through, however
     // severe, holds up nobody but itself.
     const ownMs = Math.max(waitMs, retryDelayMs(retryPolicy, entry.attempts + 1, error.retryAfterMs, random)) + 1;
-    record(entry, { kind: 'retry', at: now, nextAttemptAt: now + ownMs, detail: error.message });
+    return { kind: 'retry', at: now, nextAttemptAt: now + ownMs, detail: error.message };
   }
 
   /** The log is written after the message, in one transaction with the receiver's state. False: the disk refused. */
-  function record(entry: OutboxEntry, outcome: OutboxOutcome): boolean {
+  function record(settled: readonly Settled[]): boolean {
     const written = store.transaction(({ outbox }) => {
-      outbox.record(entry.seq, outcome);
+      for (const { entry, outcome } of settled) outbox.record(entry.seq, outcome);
       outbox.saveReceiver(name, state);
     });
-    unrecorded = written.ok ? null : { entry, outcome };
+    unrecorded = written.ok ? [] : [...settled];
     if (!written.ok) log.error(written.error.message);
-    else onChange([entry]);
+    else onChange(settled.map(({ entry }) => entry));
     return written.ok;
   }
 
@@ -175,6 +268,7 @@ export function createLane(receiver: Receiver, dependencies: LaneDependencies): 
 
   return {
     name,
+    hearsAcknowledgements: notifier.hearsAcknowledgements,
     isBroken: () => broken,
     wake: loop.wake,
     mend() {
@@ -195,7 +289,7 @@ export function createLane(receiver: Receiver, dependencies: LaneDependencies): 
     health: (pending) => ({
       name,
       kind: notifier.kind,
-      status: broken ? 'broken' : failures > 0 || unrecorded !== null ? 'retrying' : 'ok',
+      status: broken ? 'broken' : failures > 0 || unrecorded.length > 0 ? 'retrying' : 'ok',
       lastSentAt: state.lastSentAt === null ? null : new Date(state.lastSentAt).toISOString(),
       lastError: state.lastError,
       pending,
@@ -207,3 +301,14 @@ export function createLane(receiver: Receiver, dependencies: LaneDependencies): 
 function transient(code: DeliveryFailure['code'], message: string): DeliveryFailure {
   return { code, retryable: true, message, kind: 'transient', retryAfterMs: null };
 }
+
+const unable: DeliveryResult = {
+  ok: false,
+  error: {
+    code: 'notConfigured',
+    retryable: false,
+    message: 'This receiver takes messages about single alerts only. Choose another for summaries in Delivery.',
+    kind: 'rejected',
+    retryAfterMs: null,
+  },
+};

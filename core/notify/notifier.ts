@@ -1,4 +1,6 @@
 import type { Alert, NotificationReason } from '../../shared/alert.ts';
+import type { ReceiverKind } from '../../shared/delivery/receiverSettings.ts';
+import type { Report } from '../../shared/delivery/report.ts';
 import type { Problem } from '../../shared/problem.ts';
 
 /** What a receiver is told: the alert as it was when the decision fell. */
@@ -13,6 +15,33 @@ export interface NotificationMessage {
   currency: string;
   /** How late it is beyond the first attempt, ms; messages say so from two minutes on. */
   delayedMs: number;
+  /** How often telling of it was held back as a repetition since it was last told here. */
+  suppressed: number;
+  /** What the notifier gave back for the last message about this alert here (see `DeliveryResult`); null: none. */
+  ref: string | null;
+}
+
+/** Many alerts in one message. */
+export interface DigestMessage {
+  /** Worst first, every alert once, each as it stands in its newest message; never empty. */
+  messages: readonly NotificationMessage[];
+  /** What they have in common, e.g. `type = revenue_drop`; null: they only came at once. */
+  group: string | null;
+  /** The board, for what does not fit. */
+  dashboardUrl: string | null;
+  currency: string;
+  /** Of the oldest of them, ms. */
+  delayedMs: number;
+}
+
+/** A report of a day or a week. */
+export interface SummaryMessage {
+  key: string;
+  period: 'day' | 'week';
+  report: Report;
+  dashboardUrl: string | null;
+  currency: string;
+  delayedMs: number;
 }
 
 /** `permanent`: this receiver is broken until a person mends it. `rejected`: this one message can never be taken. */
@@ -22,12 +51,19 @@ export type DeliveryFailure = Problem & {
   retryAfterMs: number | null;
 };
 
-export type DeliveryResult = { ok: true } | { ok: false; error: DeliveryFailure };
+/** `ref`: by which the service knows the message, for later ones about the same alert; kept with the alert. */
+export type DeliveryResult = { ok: true; ref?: string } | { ok: false; error: DeliveryFailure };
 
 /** One destination's technology. Obeys the signal, which carries the deadline; never throws for expected failures. */
 export interface Notifier {
-  readonly kind: 'slackWebhook' | 'desktop' | 'browser';
+  readonly kind: ReceiverKind;
+  /** Can bring up to date what it said, or tell the service, when somebody has an alert (or nobody any more). */
+  readonly hearsAcknowledgements: boolean;
   send(message: NotificationMessage, signal: AbortSignal): Promise<DeliveryResult>;
+  /** Absent: every alert is a message of its own. */
+  sendDigest?(digest: DigestMessage, signal: AbortSignal): Promise<DeliveryResult>;
+  /** Absent: nobody can be sent a summary here. */
+  sendSummary?(summary: SummaryMessage, signal: AbortSignal): Promise<DeliveryResult>;
   /** Sends a harmless test message. */
   test(signal: AbortSignal): Promise<DeliveryResult>;
 }

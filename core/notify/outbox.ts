@@ -1,7 +1,8 @@
 import type { HeldBackReason, NotificationReason } from '../../shared/alert.ts';
+import type { LedgerPage, LedgerQuery } from '../../shared/delivery/ledger.ts';
 import type { Result } from '../../shared/problem.ts';
 import type { Severity } from '../../shared/severity.ts';
-import type { NotificationMessage } from './notifier.ts';
+import type { NotificationMessage, SummaryMessage } from './notifier.ts';
 
 /** What a receiver last heard about a fingerprint; deduplication, repeats and resolved notices are judged by it. */
 export interface Told {
@@ -16,15 +17,31 @@ export interface Told {
   how: 'sent' | 'startup' | 'held';
   /** Notifications about this alert so far: part of the next one's key. */
   count: number;
+  /** The last of them said that somebody has it. */
+  acknowledged: boolean;
+  /** It was to hear that the alert grew worse, which was held back until quiet is over. */
+  owesRise: boolean;
 }
 
-/** What is kept of a message until it is sent: everything but what the moment of sending adds. */
-export type OutboxMessage = Omit<NotificationMessage, 'delayedMs'>;
+/** What is kept of a message about an alert until it is sent: everything but what the moment of sending adds. */
+export interface AlertOutboxMessage extends Omit<NotificationMessage, 'delayedMs' | 'suppressed' | 'ref'> {
+  /** Those that may send it, the one that is named by the route first. Messages of older versions have none. */
+  line?: readonly string[];
+  /** What alerts of its group have in common, e.g. `type = revenue_drop`; null, or missing: it is alone. */
+  group?: string | null;
+}
 
-export interface OutboxEntry {
+export interface SummaryOutboxMessage extends Omit<SummaryMessage, 'delayedMs'> {
+  reason: 'summary';
+  line: readonly string[];
+}
+
+export type OutboxMessage = AlertOutboxMessage | SummaryOutboxMessage;
+
+export const isSummary = (message: OutboxMessage): message is SummaryOutboxMessage => message.reason === 'summary';
+
+interface OutboxLine {
   seq: number;
-  message: OutboxMessage;
-  alertId: string;
   /** The receiver that the route named. */
   receiver: string;
   /** The receiver that will really send it: another one in line when the first is broken. */
@@ -33,9 +50,24 @@ export interface OutboxEntry {
   attempts: number;
 }
 
+export interface AlertOutboxEntry extends OutboxLine {
+  alertId: string;
+  message: AlertOutboxMessage;
+}
+
+interface SummaryOutboxEntry extends OutboxLine {
+  alertId: null;
+  message: SummaryOutboxMessage;
+}
+
+export type OutboxEntry = AlertOutboxEntry | SummaryOutboxEntry;
+
+export const isAboutAlert = (entry: OutboxEntry): entry is AlertOutboxEntry => entry.alertId !== null;
+
 /** How far along a message is after an attempt, or after it was given up. */
 export type OutboxOutcome =
-  | { kind: 'sent'; at: number; detail: string | null }
+  /** `batch`: the same for all that went in one message. `ref`: see `DeliveryResult`; kept for the alert and the sender. */
+  | { kind: 'sent'; at: number; detail: string | null; batch?: number; ref?: string }
   | { kind: 'retry'; at: number; nextAttemptAt: number; detail: string }
   | { kind: 'failed'; at: number; cause: FailureCause; detail: string }
   /** Not told after all; `heldBack` null: there was nothing left to tell, or nobody to tell it to. */
@@ -51,6 +83,19 @@ export interface ReceiverRecord {
   pausedUntil: number | null;
 }
 
+/** One that went out, whatever it told of. */
+export interface SentMessage {
+  at: number;
+  /** As in the message; null also where alerts of several groups went together. */
+  group: string | null;
+  /** It brought up to date what was there: nobody was disturbed. */
+  isUpdate: boolean;
+}
+
+/** Reasons that bring up to date what was said before, and are no telling of their own. */
+export const isUpdate = (reason: NotificationReason): boolean =>
+  reason === 'acknowledged' || reason === 'unacknowledged';
+
 /** Messages to send, what became of them, and what was held back: on disk before anything goes out. */
 export interface Outbox {
   told(fingerprint: string, receiver: string): Told | null;
@@ -59,6 +104,8 @@ export interface Outbox {
   /** The receivers that a message about the alert has still to arrive at. */
   receiversAwaited(alertId: string): string[];
   remember(fingerprint: string, receiver: string, told: Told): void;
+  /** A message with this key was put in before. */
+  knows(key: string): boolean;
   /** A message whose key is known already is not put in again. */
   enqueue(message: OutboxMessage, receiver: string, at: number): void;
   /** A line of the log; running repetitions of one reason for one alert and receiver are counted in one line. */
@@ -72,6 +119,19 @@ export interface Outbox {
   }): void;
   /** The next message of a sender that is due: worst severity first, and the messages of one alert in their order. */
   next(via: string, now: number): OutboxEntry | null;
+  /**
+   * All that is due for a sender, in the order of `next` and at most `limit`; of each alert from its first waiting message
+   * on, without a gap.
+   */
+  ready(via: string, now: number, limit: number): OutboxEntry[];
+  /** Messages that a sender sent since, one for each batch, oldest first. */
+  sentSince(via: string, since: number): SentMessage[];
+  /** Says in the log why a message waits. */
+  annotate(seq: number, detail: string): void;
+  /** How often telling of the alert was held back as a repetition since the receiver was last told. */
+  suppressed(alertId: string, receiver: string): number;
+  /** What the sender's service knows the alert's message by; null: nothing. */
+  ref(alertId: string, via: string): string | null;
   /** When the earliest waiting message of a sender is due, ms; null when none waits. */
   nextDueAt(via: string): number | null;
   /** Everything that waits for a sender, worst severity first; only from `minimum` on where one is given. */
@@ -90,6 +150,9 @@ export interface Outbox {
   /** `sent` and `failed`: since `since`, ms UTC. */
   counts(since: number): { pending: number; failed: number; sent: number };
   pendingBySender(): Map<string, number>;
+  ledger(query: LedgerQuery): LedgerPage;
+  /** Removes up to `limit` lines last changed before `before` that nothing waits for any more; returns how many. */
+  prune(before: number, limit: number): number;
 }
 
 /** The part of the store that delivery needs; see `MonitorStore.transaction`. */

@@ -1,16 +1,24 @@
 import type { SecretName } from '../../shared/settings.ts';
 import { originsProblem } from './allowedOrigins.ts';
+import { appTokenProblem, botTokenProblem, routingKeyProblem } from './secretProblem.ts';
 import { webhookUrlProblem } from './webUrl.ts';
 
 export type EnvironmentVariable =
   /** Overrides the setting at `path`; the schema of the settings judges the value. */
-  | { sets: 'setting'; path: string; form: 'text' | 'number' | 'boolean' }
+  | { sets: 'setting'; path: string; form: 'text' | 'number' | 'boolean' | 'list' }
   | { sets: 'secret'; name: SecretName; problem: (value: string) => string | null }
   | { sets: 'host'; key: HostKey; problem: (value: string) => string | null }
   /** Nothing reads it yet; a value that could never be right is still refused. */
   | { sets: 'nothing'; problem: (value: string) => string | null };
 
-export type HostKey = 'home' | 'token' | 'passphrase' | 'debug' | 'allowedOrigins';
+export type HostKey =
+  | 'home'
+  | 'token'
+  | 'passphrase'
+  | 'debug'
+  | 'allowedOrigins'
+  | 'slackApiUrl'
+  | 'pagerDutyEventsUrl';
 
 const anything = () => null;
 const longerThan = (characters: number) => (value: string) =>
@@ -36,12 +44,22 @@ export const environmentVariables: Record<string, EnvironmentVariable> = {
   SLACK_WEBHOOK_TECHNICAL: { sets: 'secret', name: 'slackWebhookTechnical', problem: webhookUrlProblem },
   SLACK_ALERTS_ENABLED: { sets: 'setting', path: 'notifications.slackEnabled', form: 'boolean' },
   METRICS_COLLECTION_INTERVAL: { sets: 'nothing', problem: numberProblem(1, 86_400) },
-  SLACK_API_URL: { sets: 'nothing', problem: webhookUrlProblem },
-  PAGERDUTY_EVENTS_URL: { sets: 'nothing', problem: webhookUrlProblem },
-  SMTP_PORT: { sets: 'nothing', problem: portProblem },
+  SLACK_BOT_TOKEN: { sets: 'secret', name: 'slackBotToken', problem: botTokenProblem },
+  SLACK_APP_TOKEN: { sets: 'secret', name: 'slackAppToken', problem: appTokenProblem },
+  SLACK_DEFAULT_CHANNEL: { sets: 'setting', path: 'delivery.slack.channel', form: 'text' },
+  SLACK_USERS_CHANNEL: { sets: 'setting', path: 'delivery.slack.usersChannel', form: 'text' },
+  SLACK_API_URL: { sets: 'host', key: 'slackApiUrl', problem: webhookUrlProblem },
+  PAGERDUTY_INTEGRATION_KEY: { sets: 'secret', name: 'pagerDutyKey', problem: routingKeyProblem },
+  PAGERDUTY_EVENTS_URL: { sets: 'host', key: 'pagerDutyEventsUrl', problem: webhookUrlProblem },
+  SMTP_HOST: { sets: 'setting', path: 'delivery.email.host', form: 'text' },
+  SMTP_PORT: { sets: 'setting', path: 'delivery.email.port', form: 'number' },
+  SMTP_USER: { sets: 'setting', path: 'delivery.email.user', form: 'text' },
+  SMTP_PASSWORD: { sets: 'secret', name: 'smtpPassword', problem: anything },
+  ALERT_EMAIL_FROM: { sets: 'setting', path: 'delivery.email.from', form: 'text' },
+  ALERT_EMAIL_TO: { sets: 'setting', path: 'delivery.email.to', form: 'list' },
   SENTRY_DSN: { sets: 'nothing', problem: webhookUrlProblem },
-  ALERT_THROTTLE_WINDOW: { sets: 'nothing', problem: numberProblem(0) },
-  ALERT_MAX_PER_WINDOW: { sets: 'nothing', problem: numberProblem(0) },
+  ALERT_THROTTLE_WINDOW: { sets: 'setting', path: 'delivery.limits.windowSeconds', form: 'number' },
+  ALERT_MAX_PER_WINDOW: { sets: 'setting', path: 'delivery.limits.maxPerWindow', form: 'number' },
   ALERT_LOG_ATTEMPTS: { sets: 'nothing', problem: booleanProblem },
   ...thresholdVariables(),
 };
@@ -65,10 +83,6 @@ function numberProblem(minimum: number, maximum = Number.POSITIVE_INFINITY) {
     if (number < minimum) return `must be at least ${minimum}`;
     return number > maximum ? `must be at most ${maximum}` : null;
   };
-}
-
-function portProblem(value: string): string | null {
-  return numberProblem(1, 65_535)(value) ?? (Number.isInteger(Number(value)) ? null : 'must be a whole number');
 }
 
 function tokenProblem(value: string): string | null {

@@ -21,6 +21,13 @@ export interface Environment {
   debug: boolean;
   /** Of pages that may embed the board. */
   allowedOrigins: string[];
+  endpoints: Endpoints;
+}
+
+/** Other addresses of services, for a proxy or a trial; null: the service's own. Keys and tokens go there. */
+export interface Endpoints {
+  slackApiUrl: string | null;
+  pagerDutyEventsUrl: string | null;
 }
 
 /** `problems`: one sentence a wrong value, each beginning with the variable's name and none repeating the value. */
@@ -56,6 +63,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
       passphrase: host.passphrase ?? null,
       debug: parseSwitch(host.debug ?? '') ?? false,
       allowedOrigins: parseOrigins(host.allowedOrigins ?? ''),
+      endpoints: { slackApiUrl: host.slackApiUrl ?? null, pagerDutyEventsUrl: host.pagerDutyEventsUrl ?? null },
     },
   };
 }
@@ -68,6 +76,11 @@ function problemWith(variable: EnvironmentVariable, value: string): string | nul
 
 function typed(variable: EnvironmentVariable & { sets: 'setting' }, value: string): unknown {
   if (variable.form === 'number') return Number(value);
+  if (variable.form === 'list')
+    return value
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
   return variable.form === 'boolean' ? parseSwitch(value) : value.trim();
 }
 
@@ -77,7 +90,7 @@ function schemaProblems(overrides: SettingOverride[]): string[] {
   const checked = checkSettings(candidate);
   if (checked.ok) return [];
   return checked.problems.map(({ path, message }) => {
-    const override = overrides.find((other) => other.path === path);
+    const override = overrides.find((other) => path === other.path || path.startsWith(`${other.path}.`));
     return `${override?.by ?? path} ${message}.`;
   });
 }

@@ -1,3 +1,4 @@
+import { receiverSecrets } from '../../shared/delivery/receiverSecrets.ts';
 import type { InputProblem } from '../../shared/issueSentence.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { type SecretName, Settings, type SettingsView, secretNames } from '../../shared/settings.ts';
@@ -6,10 +7,10 @@ import { checkSettings } from './checkSettings.ts';
 import { createClickHousePassword } from './clickHousePassword.ts';
 import { effectiveSettings } from './effectiveSettings.ts';
 import type { SettingOverride } from './readEnvironment.ts';
+import { secretProblem } from './secretProblem.ts';
 import type { SecretStore } from './secretStore.ts';
 import { valueAt, withValueAt } from './settingsPath.ts';
 import type { Notice, SettingsStorage } from './settingsStorage.ts';
-import { webhookUrlProblem } from './webUrl.ts';
 
 type SettingsOutcome =
   | { ok: true }
@@ -26,6 +27,8 @@ export interface SettingsService {
   replace(settings: Settings): Promise<SettingsOutcome>;
   /** For adapters only. ClickHouse's password is handed out for no other address and user than it was entered for. */
   secret(name: SecretName): string | null;
+  /** All that there may be: the built-in ones and those of the person's own receivers. */
+  secretNames(): SecretName[];
   /**
    * An empty value forgets it. `place`: the ClickHouse a password is for, where that is about to change; else it is for
    * the one that holds now.
@@ -80,13 +83,31 @@ export function createSettingsService(options: SettingsServiceOptions): Settings
     const own = overrides.reduce((tree, { path }) => withValueAt(tree, path, valueAt(stored, path)), checked.settings);
     const bound = await clickHousePassword.bindBefore(effectiveSettings(own, overrides).settings.connection);
     if (!bound.ok) return { ok: false, kind: 'failed', problem: bound.error };
+    const before = effective().settings;
     const saved = await storage.save(own);
     if (!saved.ok) return { ok: false, kind: 'failed', problem: saved.error };
     stored = own;
+    await forgetSecrets(before, effective().settings);
     loadNotices = [];
     tell();
     return { ok: true };
   }
+
+  /** Secrets of receivers that are gone, and a mail password that was entered for another server or user. */
+  async function forgetSecrets(before: Settings, now: Settings): Promise<void> {
+    const kept = now.delivery.receivers.flatMap(receiverSecrets);
+    const gone = before.delivery.receivers.flatMap(receiverSecrets).filter((name) => !kept.includes(name));
+    const [old, email] = [before.delivery.email, now.delivery.email];
+    const otherServer = old.host !== '' && (old.host !== email.host || old.user !== email.user);
+    for (const name of otherServer ? [...gone, 'smtpPassword' as const] : gone) {
+      if (secrets.read(name) !== null) await secrets.write(name, null);
+    }
+  }
+
+  const allSecretNames = (): SecretName[] => [
+    ...secretNames,
+    ...effective().settings.delivery.receivers.flatMap(receiverSecrets),
+  ];
 
   return {
     current: () => effective().settings,
@@ -99,7 +120,9 @@ export function createSettingsService(options: SettingsServiceOptions): Settings
       return {
         ...effective(),
         defaults: Settings.parse({}),
-        secrets: Object.fromEntries(secretNames.map((name) => [name, secretState(name)])) as SettingsView['secrets'],
+        secrets: Object.fromEntries(
+          allSecretNames().map((name) => [name, secretState(name)]),
+        ) as SettingsView['secrets'],
         secretBackend: { ...secrets.backend },
         dataFolder: options.dataFolder,
       };
@@ -113,14 +136,15 @@ export function createSettingsService(options: SettingsServiceOptions): Settings
     },
 
     secret,
+    secretNames: allSecretNames,
 
     async setSecret(name, value, place) {
       const message =
         environmentSecrets[name] !== undefined
           ? 'is set by the environment and can only be changed there'
-          : name.startsWith('slackWebhook') && value !== ''
-            ? webhookUrlProblem(value)
-            : null;
+          : value === ''
+            ? null
+            : secretProblem(name, value, effective().settings.delivery.receivers);
       if (message !== null) return { ok: false, kind: 'input', problems: [{ path: 'value', message }] };
       const { connection } = effective().settings;
       const written =

@@ -14,11 +14,13 @@ import { monitorPolicy } from '../monitor/monitorPolicy.ts';
 import type { MonitorStore } from '../monitor/monitorStore.ts';
 import type { Source } from '../monitor/source.ts';
 import type { PopUpFace } from '../notify/popUps/popUpFace.ts';
+import type { Endpoints } from '../settings/readEnvironment.ts';
 import type { SettingsService } from '../settings/settingsService.ts';
 import { createConnectionDesk, type Place } from './connectionDesk.ts';
 import type { WatchParts } from './createWatch.ts';
+import { createDeliveryDesk } from './deliveryDesk.ts';
 import type { Network } from './network.ts';
-import { slackReceivers } from './slackReceivers.ts';
+import { type ReceiverParts, receiversOf, receiverViews } from './receivers.ts';
 import { unavailableSource } from './unavailableSource.ts';
 
 /** Watched in place of the connection in the settings: the demo's own ClickHouse, once it is there. */
@@ -37,10 +39,12 @@ export interface AssembleWatchOptions {
   /** Null where no demo runs. */
   demo: DemoPlace | null;
   links: MonitorDependencies['links'];
+  reportUrl: MonitorDependencies['reportUrl'];
   /** What shows pop-ups to the person here; null: nothing does. */
   popUps: PopUpFace | null;
   /** IANA name of the zone that the person's clock shows; left out: this process's. */
   timeZone?: string;
+  endpoints: Endpoints;
   /** Null: the platform's own. */
   network: Network | null;
   clock: Clock;
@@ -62,6 +66,8 @@ export function assembleWatch(options: AssembleWatchOptions): WatchParts {
   const nothingSetUp = demo === null && own.where.url === '';
   const { popUps: face, timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone } = options;
 
+  const parts: ReceiverParts = { settings, secret: service.secret, endpoints: options.endpoints, network };
+
   const monitor = createMonitor({
     sources: made.ok
       ? sourcesOver(made.value, settings, options)
@@ -69,9 +75,11 @@ export function assembleWatch(options: AssembleWatchOptions): WatchParts {
         ? []
         : [unavailable(settings, made.error)],
     store,
-    receivers: settings.notifications.slackEnabled ? slackReceivers(service.secret, network) : [],
+    receivers: receiversOf(parts),
+    delivery: { settings: settings.delivery, timeZone },
     policy: monitorPolicy(settings),
     links,
+    reportUrl: options.reportUrl,
     popUps: face && { face, settings: settings.popUps, timeZone },
     acknowledgementSync: connection && settings.anomalies.enabled ? createAcknowledgementWriter(connection) : null,
     clock,
@@ -81,6 +89,11 @@ export function assembleWatch(options: AssembleWatchOptions): WatchParts {
   return {
     monitor,
     connection: createConnectionDesk({ connection, settings, places: [watched, own], network, clock }),
+    delivery: createDeliveryDesk({
+      ...{ store, settings, timeZone, clock },
+      views: (health) => receiverViews(parts, health),
+      health: () => monitor.health().receivers,
+    }),
     close: async () => connection?.close(),
   };
 }

@@ -1,3 +1,4 @@
+import type { DeliveryDesk } from '../api/deliveryHandlers.ts';
 import type { ConnectionDesk } from '../api/hostPorts.ts';
 import type { Log } from '../log.ts';
 import type { Monitor, MonitorChange } from '../monitor/monitor.ts';
@@ -6,6 +7,7 @@ import type { Monitor, MonitorChange } from '../monitor/monitor.ts';
 export interface WatchParts {
   monitor: Monitor;
   connection: ConnectionDesk;
+  delivery: DeliveryDesk;
   /** Ends connections; called after the monitor has stopped. Never rejects. */
   close(): Promise<void>;
 }
@@ -13,6 +15,7 @@ export interface WatchParts {
 /** The watch that hosts hold on to: the same object while settings change under it. */
 export interface Watch extends Monitor {
   readonly connection: ConnectionDesk;
+  readonly delivery: DeliveryDesk;
   /** Makes everything anew from the settings that hold now; resolves when the new monitor runs. */
   rebuild(): Promise<void>;
 }
@@ -64,6 +67,11 @@ export function createWatch(assemble: () => WatchParts, log: Log): Watch {
       series: async (query, signal) => (await settledParts()).connection.series(query, signal),
       unencrypted: () => parts.connection.unencrypted(),
     },
+    delivery: {
+      receivers: () => parts.delivery.receivers(),
+      simulate: (request) => parts.delivery.simulate(request),
+      replay: (request) => parts.delivery.replay(request),
+    },
     start() {
       changing = changing.then(() => {
         if (stopped) return;
@@ -85,6 +93,10 @@ export function createWatch(assemble: () => WatchParts, log: Log): Watch {
       // A monitor that leaves tells nobody any more.
       if (rebuilding > 0) void changing.then(() => parts.monitor.alertsChanged(alerts));
       else parts.monitor.alertsChanged(alerts);
+    },
+    silencesChanged() {
+      if (rebuilding > 0) void changing.then(() => parts.monitor.silencesChanged());
+      else parts.monitor.silencesChanged();
     },
     testReceiver: async (name) => (await settledParts()).monitor.testReceiver(name),
     pausePopUps: (until) => parts.monitor.pausePopUps(until),

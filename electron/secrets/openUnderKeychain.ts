@@ -3,7 +3,7 @@ import type { Clock } from '../../core/clock.ts';
 import { withDeadline } from '../../core/deadline.ts';
 import type { SecretStore } from '../../core/settings/secretStore.ts';
 import type { Notice } from '../../core/settings/settingsStorage.ts';
-import { secretNames } from '../../shared/settings.ts';
+import { isSecretName } from '../../shared/settings.ts';
 import { createChangingStore } from './changingStore.ts';
 import type { Keychain, KeychainAnswer } from './keychain.ts';
 import { createKeychainStore } from './keychainStore.ts';
@@ -34,7 +34,7 @@ const never = new AbortController().signal;
  */
 export async function openUnderKeychain(options: UnderKeychainOptions): Promise<OpenedSecretStore> {
   const { path, sealed, keychain, clock, deadlineMs, notices } = options;
-  const stored = secretNames.filter((name) => Object.hasOwn(sealed, name));
+  const stored = Object.keys(sealed).filter(isSecretName);
 
   async function reach(): Promise<Reached> {
     const answer = await keychain.look();

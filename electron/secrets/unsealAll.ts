@@ -1,5 +1,5 @@
 import type { KeychainFile } from '../../core/adapters/secrets/secretsFile.ts';
-import { type SecretName, secretNames } from '../../shared/settings.ts';
+import { isSecretName, type SecretName } from '../../shared/settings.ts';
 import type { Keychain } from './keychain.ts';
 
 /** Ciphertext as it is stored, with the keychain that made it; also of secrets this version does not know. */
@@ -15,7 +15,7 @@ export interface Unsealed {
 /** Opens each secret on its own: one that does not open says nothing of the others. */
 export async function unsealAll(keychain: Keychain, sealed: Sealed): Promise<Unsealed> {
   const unsealed: Unsealed = { values: new Map(), stale: [], unopened: [] };
-  for (const name of secretNames) {
+  for (const name of Object.keys(sealed).filter(isSecretName)) {
     const entry = sealed[name];
     if (!entry) continue;
     try {

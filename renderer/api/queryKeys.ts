@@ -8,5 +8,7 @@ export const queryKeys = {
   lastAlert: ['alerts', 'last'] as const,
   settings: ['settings'] as const,
   host: ['host'] as const,
+  /** ISO 8601 UTC. */
+  report: (from: string, to: string) => ['report', from, to] as const,
   diagnostics: ['diagnostics'] as const,
 };

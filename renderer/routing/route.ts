@@ -1,4 +1,4 @@
-export type Page = 'board' | 'alerts' | 'health' | 'setup' | 'notFound';
+export type Page = 'board' | 'alerts' | 'report' | 'health' | 'setup' | 'notFound';
 
 export interface Route {
   /** The page to draw; with an open alert, the one that stays behind it. */
@@ -6,11 +6,18 @@ export interface Route {
   alertId: string | null;
 }
 
-const pages: Record<string, Page> = { '': 'board', alerts: 'alerts', health: 'health', setup: 'setup' };
+const pages: Record<string, Page> = {
+  '': 'board',
+  alerts: 'alerts',
+  report: 'report',
+  health: 'health',
+  setup: 'setup',
+};
 
 export const pathOf: Record<Exclude<Page, 'notFound'>, string> = {
   board: '/',
   alerts: '/alerts',
+  report: '/report',
   health: '/health',
   setup: '/setup',
 };

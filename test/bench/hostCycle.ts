@@ -9,6 +9,7 @@ import { badgeView } from '../../electron/tray/badgeView.ts';
 import type { TrayFacts } from '../../electron/tray/trayFacts.ts';
 import { trayView } from '../../electron/tray/trayView.ts';
 import { Settings } from '../../shared/settings.ts';
+import { aDelivery } from '../support/aDelivery.ts';
 import { anObservation } from '../support/builders.ts';
 import { aBatch, aReport, FakeSource } from '../support/fakeSource.ts';
 import { RecordingFace } from '../support/recordingFace.ts';
@@ -36,8 +37,10 @@ async function measure(alerts: number): Promise<void> {
     sources: [source],
     store,
     receivers: [{ name: 'slack', notifier: new RecordingNotifier() }],
+    delivery: { settings: aDelivery(), timeZone: 'UTC' },
+    reportUrl: () => null,
     policy: {
-      ...{ intervalMs: 3_600_000, sourceDeadlineMs: 10_000, deduplicationMs: 900_000, repeatMs: null },
+      ...{ intervalMs: 3_600_000, sourceDeadlineMs: 10_000, deduplicationMs: 900_000, repeatMs: null, remindMs: null },
       ...{ minSeverity: 'critical', currency: 'USD' },
     },
     links: () => ({ dashboardUrl: null, acknowledgeUrl: null }),

@@ -5,7 +5,6 @@ import { openStore } from '../../core/adapters/sqlite/openStore.ts';
 import { systemClock } from '../../core/adapters/system/systemClock.ts';
 import { createDelivery } from '../../core/notify/delivery.ts';
 import { defaultRetryPolicy } from '../../core/notify/retryPolicy.ts';
-import { slackRoutes } from '../../core/notify/routes.ts';
 import { manyAlerts } from '../support/manyAlerts.ts';
 import { recordingLog } from '../support/recordingLog.ts';
 import { reportFigure } from '../support/reportFigure.ts';
@@ -32,11 +31,15 @@ transaction(({ outbox }) => {
 });
 const enqueueMs = performance.now() - enqueueStartedAt;
 
+// Each alert a message of its own, as where nothing puts them together.
+const { sendDigest: _, ...oneByOne } = createSlackWebhookNotifier({ receiver: 'slack', url: slack.url() });
 const { promise: allSent, resolve } = Promise.withResolvers<void>();
 let sent = 0;
 const delivery = createDelivery({
-  receivers: [{ name: 'slack', notifier: createSlackWebhookNotifier({ receiver: 'slack', url: slack.url() }) }],
-  ...{ routes: slackRoutes, store: store.value, clock: systemClock, random: Math.random, log },
+  receivers: [{ name: 'slack', notifier: oneByOne }],
+  limits: { perSecond: 1e6, burst: 1e6, perGroupPerMinute: 1e6, windowSeconds: 0, maxPerWindow: 1 },
+  fallbackLine: () => ['slack'],
+  ...{ store: store.value, clock: systemClock, random: Math.random, log },
   retryPolicy: defaultRetryPolicy,
   onChange(entries) {
     sent += entries.length;

@@ -8,6 +8,7 @@ import type { ObservationBatch } from '../../core/alerts/observation.ts';
 import { createMonitor } from '../../core/monitor/createMonitor.ts';
 import type { Source } from '../../core/monitor/source.ts';
 import { ok } from '../../shared/problem.ts';
+import { aDelivery } from '../support/aDelivery.ts';
 import { anObservation } from '../support/builders.ts';
 import { recordingLog } from '../support/recordingLog.ts';
 
@@ -45,8 +46,11 @@ const monitor = createMonitor({
     minSeverity: 'high',
     deduplicationMs: 900_000,
     repeatMs: null,
+    remindMs: null,
     currency: 'USD',
   },
+  delivery: { settings: aDelivery({ limits: { perSecond: 100, burst: 100, windowSeconds: 0 } }), timeZone: 'UTC' },
+  reportUrl: () => null,
   // The double tells alerts apart by this address.
   links: (id) => ({ dashboardUrl: `http://127.0.0.1/alerts/${id}`, acknowledgeUrl: null }),
   acknowledgementSync: null,

@@ -1,6 +1,7 @@
 import { openStore, type Store } from '../../core/adapters/sqlite/openStore.ts';
 import { createMonitor, type MonitorDependencies } from '../../core/monitor/createMonitor.ts';
 import type { Monitor, MonitorChange } from '../../core/monitor/monitor.ts';
+import { aDelivery } from './aDelivery.ts';
 import { FakeSource } from './fakeSource.ts';
 import { ManualClock } from './manualClock.ts';
 import { type RecordingLog, recordingLog } from './recordingLog.ts';
@@ -44,8 +45,11 @@ export function aWatch(overrides: Partial<Dependencies> & { store?: Store; clock
       minSeverity: 'high',
       deduplicationMs: minutes(15),
       repeatMs: minutes(60),
+      remindMs: null,
       currency: 'USD',
     },
+    delivery: { settings: aDelivery(), timeZone: 'UTC' },
+    reportUrl: () => null,
     links: (id) => ({ dashboardUrl: `http://127.0.0.1:4780/alerts/${id}`, acknowledgeUrl: null }),
     acknowledgementSync: null,
     random: () => 0.5,

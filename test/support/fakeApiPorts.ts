@@ -1,8 +1,11 @@
+import { openStore } from '../../core/adapters/sqlite/openStore.ts';
 import { createChangeFeed } from '../../core/api/changeFeed.ts';
 import type { ApiPorts } from '../../core/api/createApi.ts';
+import type { DeliveryDesk } from '../../core/api/deliveryHandlers.ts';
 import { describeHealth } from '../../core/api/describeHealth.ts';
 import type { ConnectionDesk, DemoPort, HostInfo } from '../../core/api/hostPorts.ts';
 import type { Clock } from '../../core/clock.ts';
+import { createSilenceDesk } from '../../core/notify/silences/silenceDesk.ts';
 import { createBrowserDesk } from '../../server/browserDesk.ts';
 import type { Alert } from '../../shared/alert.ts';
 import { failed, ok } from '../../shared/problem.ts';
@@ -10,6 +13,7 @@ import { FakeMonitor } from './fakeMonitor.ts';
 import { MemoryAlertBook } from './memoryAlertBook.ts';
 import { memorySettings } from './memorySettings.ts';
 import { recordingLog } from './recordingLog.ts';
+import { successOf } from './successOf.ts';
 
 export const aHostInfo: HostInfo = {
   version: '0.0.0-test',
@@ -32,6 +36,14 @@ export function aConnectionDesk(overrides: Partial<ConnectionDesk> = {}): Connec
   };
 }
 
+export function aDeliveryDesk(): DeliveryDesk {
+  return {
+    receivers: () => ok([]),
+    simulate: () => failed('notConfigured', 'Nothing is simulated here.', false),
+    replay: () => failed('notConfigured', 'Nothing is replayed here.', false),
+  };
+}
+
 /** Everything the API stands on, in memory; with the parts that tests look into. */
 export function fakeApiPorts(
   options: { clock: Clock; alerts?: Alert[]; demo?: DemoPort; epoch?: string } & Partial<
@@ -43,6 +55,8 @@ export function fakeApiPorts(
   const book = new MemoryAlertBook(options.alerts);
   const settings = memorySettings();
   const log = recordingLog();
+  const store = successOf(openStore(':memory:', { clock, log }));
+  let made = 0;
   const health = () =>
     describeHealth(monitor.health(), host, { demo: demo !== null, unencrypted: connection.unencrypted() });
   const feed = createChangeFeed({
@@ -67,11 +81,20 @@ export function fakeApiPorts(
     demo,
     host,
     hostDesk: createBrowserDesk(null),
+    silences: createSilenceDesk({
+      ...{ store, clock, newId: () => `silence-${++made}` },
+      onChange: () => monitor.silencesChanged(),
+    }),
+    delivery: aDeliveryDesk(),
+    records: {
+      ledger: (query) => store.transaction((tx) => tx.outbox.ledger(query)),
+      report: (from, to) => store.transaction((tx) => tx.reports.read({ from, to, timeZone: 'UTC' })),
+    },
     popUps: { attend() {}, dismiss: (ids) => ids.length, shown: () => [] },
     health,
     feed,
     clock,
     log,
   };
-  return { ports, monitor, book, settings, log, feed };
+  return { ports, monitor, book, settings, log, feed, store };
 }

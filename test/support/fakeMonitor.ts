@@ -26,6 +26,7 @@ export class FakeMonitor implements Monitor {
   readonly away: boolean[] = [];
   readonly changed: Alert[][] = [];
   readonly testResults = new Map<string, DeliveryResult>();
+  silenceChanges = 0;
   started = false;
   stopped = false;
   current = aMonitorHealth();
@@ -50,6 +51,10 @@ export class FakeMonitor implements Monitor {
   alertsChanged(alerts: Alert[]): void {
     this.changed.push(alerts);
     this.emit({ kind: 'alerts', alerts, newIds: [] });
+  }
+
+  silencesChanged(): void {
+    this.silenceChanges++;
   }
 
   async testReceiver(name: string): Promise<DeliveryResult | null> {

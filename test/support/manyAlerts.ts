@@ -33,7 +33,16 @@ function anAlertOf(index: number, startsAt: number): AlertRecord {
     ...{ windowStart: startsAt - 330_000, startsAt, lastSeenAt, occurrences: 1 + (index % 5) },
     resolvedAt: state >= 2 ? lastSeenAt + 600_000 : null,
     acknowledgement: state % 2 === 1 ? acknowledgement : null,
-    ...{ severityRaisedAt: null, snoozedUntil: null, runbookUrl: null, wakeAt: null },
+    ...{
+      severityRaisedAt: null,
+      snoozedUntil: null,
+      silencedBy: [],
+      inhibitedBy: [],
+      escalatesAt: null,
+      escalations: 0,
+      runbookUrl: null,
+      wakeAt: null,
+    },
     trend: {
       values: Array.from({ length: 13 }, (_, step) => 1800 + ((index + step) % 90)),
       lowerBound: 1500,

@@ -4,16 +4,21 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OpenAPIHandler } from '@orpc/openapi/node';
-import { EventPublisher, implement, ORPCError } from '@orpc/server';
+import { EventPublisher, ORPCError } from '@orpc/server';
+import { deliveryHandlers } from '../../core/api/deliveryHandlers.ts';
+import { implementContract } from '../../core/api/implementContract.ts';
 import type { Alert } from '../../shared/alert.ts';
 import type { Change } from '../../shared/change.ts';
-import { contract } from '../../shared/contract.ts';
+import { aHostInfo } from './fakeApiPorts.ts';
+import { FakeMonitor } from './fakeMonitor.ts';
 import { tryConnection } from './mockConnectionTest.ts';
+import { createMockDelivery } from './mockDelivery.ts';
 import { createMockHostDesk } from './mockHostDesk.ts';
 import { tellPopUp } from './mockPopUps.ts';
 import { createMockSettings } from './mockSettings.ts';
 import { tellDetail } from './mockStory.ts';
 import { createMockWorld, type WorldName, worldNames } from './mockWorld.ts';
+import { recordingLog } from './recordingLog.ts';
 import { successOf } from './successOf.ts';
 
 interface MockApiOptions {
@@ -93,7 +98,15 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
     streams.abort();
     streams = new AbortController();
   };
-  const os = implement(contract);
+  const os = implementContract(recordingLog());
+  const delivery = createMockDelivery(world, () => settings.view().settings, tell);
+  const told = deliveryHandlers(os, {
+    ...{ monitor: new FakeMonitor(), host: aHostInfo, silences: delivery.silences, records: delivery.records },
+    // Made anew for every question: it goes by the settings that hold.
+    get delivery() {
+      return delivery.desk();
+    },
+  });
   const router = os.router({
     health: os.health.handler(() => world.health()),
     overview: os.overview.handler(() => world.overview()),
@@ -180,7 +193,9 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
         return view;
       }),
     },
+    ...told,
     receivers: {
+      ...told.receivers,
       test: os.receivers.test.handler(({ input }) =>
         world.name === 'errors'
           ? {

@@ -1,6 +1,7 @@
 import { badInput } from '../../core/api/apiError.ts';
 import { checkSettings } from '../../core/settings/checkSettings.ts';
-import { type SecretName, Settings, type SettingsView } from '../../shared/settings.ts';
+import { receiverSecrets } from '../../shared/delivery/receiverSecrets.ts';
+import { type SecretName, Settings, type SettingsView, secretNames } from '../../shared/settings.ts';
 import type { WorldName } from './mockWorld.ts';
 
 /** What opens the world `locked`. */
@@ -59,12 +60,11 @@ export function createMockSettings(world: WorldName): MockSettings {
     defaults,
     overrides,
     secrets: {
+      ...(Object.fromEntries(
+        [...secretNames, ...settings.delivery.receivers.flatMap(receiverSecrets)].map((name) => [name, secret(name)]),
+      ) as SettingsView['secrets']),
       clickhousePassword:
         world === 'firstRun' || world === 'locked' ? secret('clickhousePassword') : { set: true, from: 'environment' },
-      slackWebhookUrl: secret('slackWebhookUrl'),
-      slackWebhookCritical: secret('slackWebhookCritical'),
-      slackWebhookRevenue: secret('slackWebhookRevenue'),
-      slackWebhookTechnical: secret('slackWebhookTechnical'),
     },
     secretBackend: backend,
     dataFolder: '/home/oncall/.local/share/watchkeeper',

@@ -138,6 +138,9 @@ export function tellAlert({ index, startsAt, now, random, ...fixed }: AlertOptio
     note: acknowledged && random() < 0.4 ? 'Payment provider is on it, ticket 4812.' : null,
     snoozedUntil: null,
     silencedBy: [],
+    inhibitedBy: [],
+    escalatesAt: null,
+    escalations: 0,
     runbookUrl: incident.type.startsWith('revenue') ? 'https://runbooks.example.com/revenue-drop' : null,
     trend: trendTo(value, incident.expected, random),
   };
@@ -176,6 +179,7 @@ export function tellDetail(alert: Alert, { seriesFails = false } = {}): AlertDet
     alertId: alert.id,
     at: alert.startsAt,
     receiver,
+    via: receiver,
     reason: 'firing' as const,
     outcome,
     heldBack: outcome === 'heldBack' ? ('belowMinimum' as const) : null,

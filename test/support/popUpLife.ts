@@ -94,6 +94,7 @@ export async function liveThrough(steps: readonly Step[], withFace: boolean): Pr
     return failed || told || !isAtLeast(severity, 'high') ? [] : [`${severity} ${type}`];
   });
   await stop();
+  watch.store.close();
   return { slack: slack.sort(), wrong, untold: withFace ? untold : [], left, timersLeft: clock.pendingTimers };
 
   function dependencies(): Parameters<typeof aWatch>[0] {
@@ -233,7 +234,8 @@ export async function liveThrough(steps: readonly Step[], withFace: boolean): Pr
     if (snoozedUntil !== null && Date.parse(snoozedUntil) > now) complain('snoozed');
   }
 
-  function note(popUp: PopUp, { id, severity }: Alert): void {
+  function note(popUp: PopUp, { id, severity: isNow }: Alert): void {
+    const severity = popUp.kind === 'alert' ? (popUp.severity ?? isNow) : isNow;
     const before = seen.get(id);
     const sinceMs = clock.now() - (before?.at ?? Number.NEGATIVE_INFINITY);
     const isWorse = before === undefined || severityRank(severity) > severityRank(before.severity);

@@ -5,6 +5,7 @@ type Answer = DeliveryResult | ((message: NotificationMessage, signal: AbortSign
 /** A notifier that keeps what it was asked to send, and fails as it was told to. */
 export class RecordingNotifier implements Notifier {
   readonly kind = 'slackWebhook';
+  hearsAcknowledgements = false;
   readonly sent: NotificationMessage[] = [];
   readonly attempted: NotificationMessage[] = [];
   tests = 0;

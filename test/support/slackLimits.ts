@@ -1,8 +1,9 @@
-/** Slack's documented limits for a webhook payload, checked from the outside. Returns what is wrong, in Slack's words. */
+/** Slack's documented limits for a message, checked from the outside. Returns what is wrong, in Slack's words. */
 export function slackComplaint(payload: unknown): string | null {
   if (!isObject(payload)) return 'invalid_payload';
   const { text, attachments, blocks } = payload;
   if (typeof text !== 'string' && attachments === undefined && blocks === undefined) return 'no_text';
+  if (text === '' && asArray(attachments).length === 0 && asArray(blocks).length === 0) return 'no_text';
   if (typeof text === 'string' && text.length > 40_000) return 'msg_too_long';
   if (attachments !== undefined && !Array.isArray(attachments)) return 'invalid_attachments';
   const all: unknown[] = [...asArray(blocks)];
@@ -26,9 +27,10 @@ export function charactersOf(value: unknown): number {
 
 function isBlock(block: unknown): boolean {
   if (!isObject(block)) return false;
+  if (block.block_id !== undefined && !isString(block.block_id, 255)) return false;
   switch (block.type) {
     case 'header':
-      return isText(block.text, 150) && isObject(block.text) && block.text.type === 'plain_text';
+      return isPlain(block.text, 150);
     case 'section': {
       const fields = block.fields;
       if (fields === undefined) return isText(block.text, 3000);
@@ -40,6 +42,11 @@ function isBlock(block: unknown): boolean {
       const fit = Array.isArray(elements) && elements.length >= 1 && elements.length <= 10;
       return fit && elements.every((element) => isText(element, 3000));
     }
+    case 'actions': {
+      const elements = block.elements;
+      const fit = Array.isArray(elements) && elements.length >= 1 && elements.length <= 25;
+      return fit && elements.every(isButton);
+    }
     case 'divider':
       return true;
     default:
@@ -47,11 +54,26 @@ function isBlock(block: unknown): boolean {
   }
 }
 
-function isText(text: unknown, limit: number): boolean {
-  if (!isObject(text) || typeof text.text !== 'string') return false;
-  const known = text.type === 'plain_text' || text.type === 'mrkdwn';
-  return known && text.text.length >= 1 && text.text.length <= limit;
+function isButton(element: unknown): boolean {
+  if (!isObject(element) || element.type !== 'button' || !isPlain(element.text, 75)) return false;
+  const { action_id, value, url, style } = element;
+  if (!isString(action_id, 255) || (value !== undefined && !isString(value, 2000))) return false;
+  return (
+    (url === undefined || isString(url, 3000)) && (style === undefined || style === 'primary' || style === 'danger')
+  );
 }
 
+function isPlain(text: unknown, limit: number): boolean {
+  return isText(text, limit) && isObject(text) && text.type === 'plain_text';
+}
+
+function isText(text: unknown, limit: number): boolean {
+  if (!isObject(text)) return false;
+  const known = text.type === 'plain_text' || text.type === 'mrkdwn';
+  return known && isString(text.text, limit);
+}
+
+const isString = (value: unknown, limit: number): boolean =>
+  typeof value === 'string' && value.length >= 1 && value.length <= limit;
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const asArray = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { type SecretName, secretNames } from '../../../shared/settings.ts';
+import { isSecretName, type SecretName } from '../../../shared/settings.ts';
 import { Sealed, seal, unseal } from './sealedBox.ts';
 
 /** How the key is come by: from a passphrase through scrypt, or from a file beside it. */
@@ -60,14 +60,14 @@ export function readSecretsFile(path: string): SecretsReading {
 
 /** The secrets a file has something for, whether it can be opened or not. */
 export function namesIn(file: SecretsFile | KeychainFile): SecretName[] {
-  return secretNames.filter((name) => Object.hasOwn(file.secrets, name));
+  return Object.keys(file.secrets).filter(isSecretName);
 }
 
 /** The secrets in clear, or null when the key is not the file's. */
 export function unsealAll(file: SecretsFile, key: Buffer): Map<SecretName, string> | null {
   if (unseal(key, checkName, file.check) !== checkText) return null;
   const secrets = new Map<SecretName, string>();
-  for (const name of secretNames) {
+  for (const name of namesIn(file)) {
     const sealed = file.secrets[name];
     const value = sealed ? unseal(key, name, sealed) : null;
     if (value !== null) secrets.set(name, value);

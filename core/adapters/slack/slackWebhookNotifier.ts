@@ -1,7 +1,11 @@
 import type { DeliveryFailure, DeliveryResult, Notifier } from '../../notify/notifier.ts';
 import { webhookUrlProblem } from '../../settings/webUrl.ts';
-import { type SlackPayload, slackBlocks, slackPlainText, slackTestMessage } from './slackBlocks.ts';
-import { type WebhookAnswer, webhookFailure } from './webhookAnswer.ts';
+import { slackBlocks, slackPlainText, slackTestMessage } from './slackBlocks.ts';
+import { slackDigest, slackDigestText } from './slackDigest.ts';
+import { deliveryFailure, networkFailure, shortBody } from './slackFailure.ts';
+import type { SlackPayload } from './slackPayload.ts';
+import { slackSummary, slackSummaryText } from './slackSummary.ts';
+import { webhookFailure } from './webhookAnswer.ts';
 
 interface SlackWebhookOptions {
   /** Its name, for messages to people. */
@@ -10,11 +14,11 @@ interface SlackWebhookOptions {
   url: string;
   /** Defaults to the platform's. */
   fetch?: typeof globalThis.fetch;
-  /** Wall time, ms UTC, for a `Retry-After` that is a date. */
+  /** Wall time, ms UTC, for a `Retry-After` that is a date and for the age of alerts. */
   now?: () => number;
 }
 
-/** Slack's answers are a word; more is somebody else's page. */
+/** A webhook answers with a word. */
 const longestAnswer = 1000;
 
 /** Sends to one incoming webhook. No retries of its own: those are the outbox's, which survives a restart. */
@@ -33,65 +37,40 @@ export function createSlackWebhookNotifier(options: SlackWebhookOptions): Notifi
         redirect: 'manual',
         signal,
       });
-      const error = webhookFailure(await answerOf(response), receiver, now());
+      const { status, headers } = response;
+      const answer = { status, body: await shortBody(response, longestAnswer), retryAfter: headers.get('retry-after') };
+      const error = webhookFailure(answer, receiver, now());
       return error === null ? { ok: true } : { ok: false, error };
     } catch (error) {
       return { ok: false, error: networkFailure(error, receiver) };
     }
   }
 
+  /** Once more as plain text when Slack refuses the blocks. */
+  async function postEither(
+    blocks: SlackPayload,
+    text: () => SlackPayload,
+    signal: AbortSignal,
+  ): Promise<DeliveryResult> {
+    const result = await post(blocks, signal);
+    return result.ok || result.error.kind !== 'rejected' ? result : post(text(), signal);
+  }
+
   return {
     kind: 'slackWebhook',
-    async send(message, signal) {
-      const result = await post(slackBlocks(message), signal);
-      if (result.ok || result.error.kind !== 'rejected') return result;
-      return post(slackPlainText(message), signal);
+    hearsAcknowledgements: false,
+    send: (message, signal) => postEither(slackBlocks(message), () => slackPlainText(message), signal),
+    sendDigest(digest, signal) {
+      const at = now();
+      return postEither(slackDigest(digest, at), () => slackDigestText(digest, at), signal);
     },
+    sendSummary: (summary, signal) => postEither(slackSummary(summary), () => slackSummaryText(summary), signal),
     test: (signal) => post(slackTestMessage(), signal),
   };
-}
-
-async function answerOf(response: Response): Promise<WebhookAnswer> {
-  const retryAfter = response.headers.get('retry-after');
-  let body = '';
-  const decoder = new TextDecoder();
-  for await (const chunk of response.body ?? []) {
-    body += decoder.decode(chunk, { stream: true });
-    if (body.length > longestAnswer) break;
-  }
-  return { status: response.status, body, retryAfter };
 }
 
 function unusableUrl(url: string, receiver: string): DeliveryFailure | null {
   if (webhookUrlProblem(url) === null) return null;
   const message = `The webhook of ${receiver} is not an https address. No alerts arrive there. Enter it again in Setup → Notifications.`;
-  return { kind: 'permanent', code: 'notConfigured', retryable: false, message, retryAfterMs: null };
-}
-
-const dnsCodes = new Set(['ENOTFOUND', 'EAI_AGAIN']);
-const tlsCode = /^(ERR_TLS_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_SSL_)/;
-
-/** From the system's code alone: the texts of such errors name the address. */
-function networkFailure(error: unknown, receiver: string): DeliveryFailure {
-  const code = systemCode(error);
-  const failure = (kind: DeliveryFailure['code'], what: string): DeliveryFailure => ({
-    kind: 'transient',
-    code: kind,
-    retryable: true,
-    retryAfterMs: null,
-    message: `${what} The message for ${receiver} waits and is tried again.`,
-  });
-  if ((error instanceof DOMException && error.name === 'AbortError') || code === 'ETIMEDOUT')
-    return failure('timeout', 'Slack did not answer in time.');
-  if (dnsCodes.has(code)) return failure('dns', "The name of Slack's server could not be found.");
-  if (tlsCode.test(code))
-    return failure('tls', 'No safe connection to Slack could be made; its certificate was not accepted.');
-  return failure('unreachable', `The connection to Slack failed${code === '' ? '' : ` (${code})`}.`);
-}
-
-function systemCode(error: unknown): string {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    if ('code' in current && typeof current.code === 'string') return current.code;
-  }
-  return '';
+  return deliveryFailure('permanent', 'notConfigured', message);
 }

@@ -1,4 +1,5 @@
 import type { DeliveryFailure } from '../../notify/notifier.ts';
+import { deliveryFailure as failure, retryAfterOf } from './slackFailure.ts';
 
 /** What came back from an incoming webhook. `retryAfter`: the header as it was sent. */
 export interface WebhookAnswer {
@@ -72,22 +73,4 @@ function permanentSentence(answer: WebhookAnswer, receiver: string, said: string
 function sayingOf({ status, body }: WebhookAnswer): string {
   const word = body.trim();
   return /^[a-z][a-z_]{1,60}$/.test(word) ? `${status} ${word}` : String(status);
-}
-
-/** `Retry-After` in seconds or as an HTTP date, ms from now; null when there is none that makes sense. */
-function retryAfterOf(header: string | null, now: number): number | null {
-  if (header === null) return null;
-  const text = header.trim();
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? null : Math.max(0, at - now);
-}
-
-function failure(
-  kind: DeliveryFailure['kind'],
-  code: DeliveryFailure['code'],
-  message: string,
-  retryAfterMs: number | null = null,
-): DeliveryFailure {
-  return { kind, code, retryable: kind === 'transient', message, retryAfterMs };
 }

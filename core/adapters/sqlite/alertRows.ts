@@ -24,7 +24,7 @@ export const alertColumns = [
   ...['id', 'fingerprint', 'source', 'type', 'title', 'labels', 'severity', 'status', 'description'],
   ...['metric_value', 'expected_value', 'unit', 'window_start', 'starts_at', 'last_seen_at', 'resolved_at'],
   ...['occurrences', 'acknowledged_at', 'acknowledged_by', 'acknowledged_severity', 'note', 'severity_raised_at'],
-  ...['snoozed_until', 'runbook_url', 'trend', 'wake_at'],
+  ...['snoozed_until', 'runbook_url', 'trend', 'wake_at', 'silenced_by', 'inhibited_by', 'escalates_at', 'escalations'],
 ];
 
 export function alertValues(record: AlertRecord): (string | number | null)[] {
@@ -38,6 +38,8 @@ export function alertValues(record: AlertRecord): (string | number | null)[] {
     ...[acknowledgement ? severityRank(acknowledgement.severity) : null, acknowledgement?.note ?? null],
     ...[record.severityRaisedAt, record.snoozedUntil, record.runbookUrl],
     ...[record.trend === null ? null : JSON.stringify(record.trend), record.wakeAt],
+    ...[JSON.stringify(record.silencedBy), JSON.stringify(record.inhibitedBy)],
+    ...[record.escalatesAt, record.escalations],
   ];
 }
 
@@ -71,6 +73,10 @@ export function alertOfRow(row: Row, sources: AlertSourceState[] = []): AlertRec
           },
     severityRaisedAt: numberOrNull(row.severity_raised_at),
     snoozedUntil: numberOrNull(row.snoozed_until),
+    silencedBy: idsOf(row.silenced_by),
+    inhibitedBy: idsOf(row.inhibited_by),
+    escalatesAt: numberOrNull(row.escalates_at),
+    escalations: Number(row.escalations),
     runbookUrl: textOrNull(row.runbook_url),
     trend: row.trend === null ? null : (JSON.parse(text(row.trend)) as Trend),
     wakeAt: numberOrNull(row.wake_at),
@@ -108,6 +114,10 @@ export function observationOfRow(row: Row): ObservationRecord {
     rowSynced: row.row_synced === 1,
   };
 }
+
+/** Most alerts are muted by nothing: no need to parse. */
+const idsOf = (value: SQLOutputValue | undefined): string[] =>
+  value === '[]' ? [] : (JSON.parse(text(value)) as string[]);
 
 export const text = (value: SQLOutputValue | undefined): string => String(value);
 export const textOrNull = (value: SQLOutputValue | undefined): string | null =>

@@ -14,6 +14,8 @@ import { createSqliteAlertBook } from './sqliteAlertBook.ts';
 import { createSqliteAlertRecords } from './sqliteAlertRecords.ts';
 import { createSqliteCursors } from './sqliteCursors.ts';
 import { createSqliteOutbox } from './sqliteOutbox.ts';
+import { createSqliteReports } from './sqliteReports.ts';
+import { createSqliteSilences } from './sqliteSilences.ts';
 import { createSqliteStandingPopUps } from './sqliteStandingPopUps.ts';
 import { createStatements } from './statements.ts';
 import { primaryCode, storageProblem } from './storageProblem.ts';
@@ -111,6 +113,8 @@ function storeOver(database: DatabaseSync, path: string, notices: Health['notice
     cursors: createSqliteCursors(sql),
     acknowledgements: createSqliteAcknowledgementQueue(sql),
     popUps: createSqliteStandingPopUps(sql),
+    silences: createSqliteSilences(sql),
+    reports: createSqliteReports(sql),
     attempt(work) {
       database.exec('SAVEPOINT attempt');
       try {

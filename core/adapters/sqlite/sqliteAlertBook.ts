@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { HeldBackReason, HistoryKind, NotificationLogEntry, NotificationReason } from '../../../shared/alert.ts';
+import type { HistoryKind } from '../../../shared/alert.ts';
 import type { Result } from '../../../shared/problem.ts';
 import { type AlertEdit, acknowledgeAlert, snoozeAlert, unacknowledgeAlert } from '../../alerts/acknowledgeAlert.ts';
 import type { AlertBook } from '../../alerts/alertBook.ts';
@@ -7,8 +7,9 @@ import { type AlertRecord, toAlert } from '../../alerts/alertRecord.ts';
 import { StorageError } from '../../alerts/storageError.ts';
 import type { StoreTransaction } from '../../monitor/monitorStore.ts';
 import { afterCursor, cursorAfter, type Filter, filterOf, orderOf, orderSql } from './alertListQuery.ts';
-import { alertOfRow, numberOrNull, observationOfRow, type Row, text, textOrNull } from './alertRows.ts';
+import { alertOfRow, observationOfRow, type Row, text, textOrNull } from './alertRows.ts';
 import { readGlance } from './sqliteGlance.ts';
+import { wireNotification } from './sqliteLedger.ts';
 import { readOverview } from './sqliteOverview.ts';
 import type { Statements } from './statements.ts';
 
@@ -126,31 +127,4 @@ function wireObservation(row: Row) {
 
 function wireHistory(row: Row) {
   return { at: iso(row.at), kind: text(row.kind) as HistoryKind, by: textOrNull(row.by), note: textOrNull(row.note) };
-}
-
-function wireNotification(row: Row): NotificationLogEntry {
-  const outcome = text(row.outcome) as NotificationLogEntry['outcome'];
-  return {
-    id: text(row.seq),
-    alertId: text(row.alert_id),
-    at: iso(row.at),
-    receiver: text(row.receiver),
-    reason: text(row.reason) as NotificationReason,
-    outcome,
-    heldBack: textOrNull(row.held_back) as HeldBackReason | null,
-    attempts: Number(row.attempts),
-    detail: detailOf(row, outcome),
-  };
-}
-
-function detailOf(row: Row, outcome: NotificationLogEntry['outcome']): string | null {
-  const detail = textOrNull(row.detail);
-  if (outcome === 'heldBack' && Number(row.repetitions) > 1) {
-    return [detail, `${row.repetitions} times running.`].filter((part) => part !== null).join(' ');
-  }
-  if (outcome === 'pending' && Number(row.attempts) > 0) {
-    const due = numberOrNull(row.next_attempt_at);
-    return [detail, due === null ? null : `Tried again at ${iso(due).slice(11, 19)} UTC.`].filter(Boolean).join(' ');
-  }
-  return detail;
 }

@@ -80,6 +80,7 @@ export function createSqliteAlertRecords(sql: Statements): AlertRecords {
       sql('SELECT * FROM alerts WHERE status = 0 AND severity >= ? ORDER BY severity DESC, starts_at DESC')
         .all(severityRank(minimum))
         .map(withSources),
+    open: () => sql('SELECT * FROM alerts WHERE status < 2 ORDER BY status, severity DESC').all().map(withSources),
     save(record) {
       sql(upsertAlert).run(...alertValues(record));
       const kept = record.sources.map((state) => state.source);
@@ -91,6 +92,14 @@ export function createSqliteAlertRecords(sql: Statements): AlertRecords {
     },
     setWakeAt(id, wakeAt) {
       sql('UPDATE alerts SET wake_at = ? WHERE id = ?').run(wakeAt, id);
+    },
+    setMuted(id, silencedBy, inhibitedBy) {
+      sql('UPDATE alerts SET silenced_by = ?, inhibited_by = ? WHERE id = ?').run(
+        ...[JSON.stringify(silencedBy), JSON.stringify(inhibitedBy), id],
+      );
+    },
+    setEscalation(id, escalatesAt, escalations) {
+      sql('UPDATE alerts SET escalates_at = ?, escalations = ? WHERE id = ?').run(escalatesAt, escalations, id);
     },
     saveObservation(observation) {
       sql(`INSERT INTO observations (fingerprint, window_start, alert_id, window_ms, source, severity, description,

@@ -1,7 +1,15 @@
 import type { NotificationReason } from '../../../shared/alert.ts';
 import { severityRank } from '../../../shared/severity.ts';
-import type { Outbox, OutboxEntry, OutboxMessage, Told } from '../../notify/outbox.ts';
+import {
+  type AlertOutboxMessage,
+  isSummary,
+  type Outbox,
+  type OutboxEntry,
+  type SummaryOutboxMessage,
+  type Told,
+} from '../../notify/outbox.ts';
 import { numberOrNull, type Row, severityOfRank, text, textOrNull } from './alertRows.ts';
+import { readLedger } from './sqliteLedger.ts';
 import type { Statements } from './statements.ts';
 
 /**
@@ -23,28 +31,27 @@ export function createSqliteOutbox(sql: Statements): Outbox {
         .all(alertId)
         .map((row) => text(row.receiver)),
     remember(fingerprint, receiver, told) {
-      sql(`INSERT INTO told (fingerprint, receiver, alert_id, at, severity, reason, how, count)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      sql(`INSERT INTO told (fingerprint, receiver, alert_id, at, severity, reason, how, count, acknowledged, owes_rise)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (fingerprint, receiver) DO UPDATE SET alert_id = excluded.alert_id, at = excluded.at,
-             severity = excluded.severity, reason = excluded.reason, how = excluded.how, count = excluded.count`).run(
+             severity = excluded.severity, reason = excluded.reason, how = excluded.how, count = excluded.count,
+             acknowledged = excluded.acknowledged, owes_rise = excluded.owes_rise`).run(
         ...[fingerprint, receiver, told.alertId, told.at, severityRank(told.severity)],
-        ...[told.reason, told.how, told.count],
+        ...[told.reason, told.how, told.count, told.acknowledged ? 1 : 0, told.owesRise ? 1 : 0],
       );
     },
+    knows: (key) => sql('SELECT 1 FROM notifications WHERE key = ?').get(key) !== undefined,
     enqueue(message, receiver, at) {
-      const { alert } = message;
+      const alert = isSummary(message) ? null : message.alert;
+      const severity = alert === null ? summarySeverity : severityRank(alert.severity);
       // What goes before it in the order of its alert becomes as urgent as it is.
       sql(`UPDATE notifications SET severity = max(severity, ?)
-           WHERE alert_id = ? AND receiver = ? AND +outcome = 'pending'`).run(
-        severityRank(alert.severity),
-        alert.id,
-        receiver,
-      );
+           WHERE alert_id = ? AND receiver = ? AND +outcome = 'pending'`).run(severity, alert?.id ?? null, receiver);
       sql(`INSERT INTO notifications (key, alert_id, receiver, via, reason, outcome, severity, created_at, at,
-             next_attempt_at, attempts, repetitions, message)
-           VALUES (?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?, 0, 1, ?) ON CONFLICT (key) DO NOTHING`).run(
-        ...[message.key, alert.id, receiver, receiver, message.reason, severityRank(alert.severity)],
-        ...[at, at, at, JSON.stringify(message)],
+             next_attempt_at, attempts, repetitions, message, group_key)
+           VALUES (?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?, 0, 1, ?, ?) ON CONFLICT (key) DO NOTHING`).run(
+        ...[message.key, alert?.id ?? null, receiver, receiver, message.reason, severity],
+        ...[at, at, at, JSON.stringify(message), isSummary(message) ? null : (message.group ?? null)],
       );
     },
     holdBack({ alertId, receiver, reason, heldBack, at, detail }) {
@@ -72,6 +79,39 @@ export function createSqliteOutbox(sql: Statements): Outbox {
                           AND e.outcome = 'pending' AND e.receiver = n.receiver)
         ORDER BY severity DESC, seq LIMIT 1`).get(via, now);
       return row ? entryOfRow(row) : null;
+    },
+    ready: (via, now, limit) =>
+      sql(`
+        SELECT * FROM notifications n
+        WHERE via = ? AND outcome = 'pending' AND +next_attempt_at <= ?2
+          AND NOT EXISTS (SELECT 1 FROM notifications e WHERE e.alert_id = n.alert_id AND e.seq < n.seq
+                          AND e.outcome = 'pending' AND e.receiver = n.receiver
+                          AND (e.next_attempt_at > ?2 OR e.via <> n.via))
+        ORDER BY severity DESC, seq LIMIT ?`)
+        .all(via, now, limit)
+        .map(entryOfRow),
+    sentSince: (via, since) =>
+      sql(`SELECT max(at) AS at, CASE WHEN count(DISTINCT coalesce(group_key, '')) = 1 THEN max(group_key) END AS group_key,
+             min(reason IN ('acknowledged', 'unacknowledged')) AS is_update
+           FROM notifications WHERE via = ? AND outcome = 'sent' AND at >= ? GROUP BY coalesce(batch, seq) ORDER BY 1`)
+        .all(via, since)
+        .map((row) => ({ at: Number(row.at), group: textOrNull(row.group_key), isUpdate: row.is_update === 1 })),
+    annotate(seq, detail) {
+      sql('UPDATE notifications SET detail = ? WHERE seq = ?').run(detail, seq);
+    },
+    suppressed(alertId, receiver) {
+      const row = sql(`
+        SELECT sum(repetitions) AS n FROM notifications
+        WHERE alert_id = ?1 AND receiver = ?2 AND held_back = 'deduplicated' AND seq > coalesce((
+          SELECT max(seq) FROM notifications WHERE alert_id = ?1 AND receiver = ?2 AND +outcome = 'sent'), 0)`).get(
+        alertId,
+        receiver,
+      );
+      return Number(row?.n ?? 0);
+    },
+    ref(alertId, via) {
+      const row = sql('SELECT ref FROM message_refs WHERE alert_id = ? AND via = ?').get(alertId, via);
+      return textOrNull(row?.ref);
     },
     nextDueAt(via) {
       const row = sql(
@@ -109,13 +149,19 @@ export function createSqliteOutbox(sql: Statements): Outbox {
              WHERE seq = ?`).run(...[outcome.heldBack, outcome.at, outcome.detail, seq]);
         return;
       }
+      if (outcome.kind === 'sent' && outcome.ref !== undefined) {
+        sql(`INSERT INTO message_refs (alert_id, via, ref) SELECT alert_id, via, ? FROM notifications
+             WHERE seq = ? AND alert_id IS NOT NULL ON CONFLICT (alert_id, via) DO UPDATE SET ref = excluded.ref`).run(
+          ...[outcome.ref, seq],
+        );
+      }
       // A message that failed for want of a receiver was not attempted here, and is kept to be tried again.
       const attempted = outcome.kind === 'failed' && outcome.cause === 'noReceiver' ? 0 : 1;
       sql(`UPDATE notifications SET outcome = ?, attempts = attempts + ?, at = ?, failure = ?, detail = ?,
-             message = CASE WHEN ? THEN NULL ELSE message END
+             batch = ?, message = CASE WHEN ? THEN NULL ELSE message END
            WHERE seq = ?`).run(
         ...[outcome.kind, attempted, outcome.at, outcome.kind === 'failed' ? outcome.cause : null],
-        ...[outcome.detail, attempted, seq],
+        ...[outcome.detail, outcome.kind === 'sent' ? (outcome.batch ?? null) : null, attempted, seq],
       );
     },
     stranded: (since) =>
@@ -145,19 +191,31 @@ export function createSqliteOutbox(sql: Statements): Outbox {
       const rows = sql("SELECT via, count(*) AS n FROM notifications WHERE outcome = 'pending' GROUP BY via").all();
       return new Map(rows.map((row) => [text(row.via), Number(row.n)]));
     },
+    ledger: (query) => readLedger(sql, query),
+    prune(before, limit) {
+      const removed = sql(`
+        DELETE FROM notifications WHERE seq IN (
+          SELECT seq FROM notifications WHERE at < ? AND outcome <> 'pending' ORDER BY at LIMIT ?)`).run(before, limit);
+      return Number(removed.changes);
+    },
   };
 }
 
+/** Milder than any alert: a report waits for everything else. */
+const summarySeverity = 0;
+
 function entryOfRow(row: Row): OutboxEntry {
-  return {
+  const line = {
     seq: Number(row.seq),
-    message: JSON.parse(text(row.message)) as OutboxMessage,
-    alertId: text(row.alert_id),
     receiver: text(row.receiver),
     via: text(row.via),
     createdAt: Number(row.created_at),
     attempts: Number(row.attempts),
   };
+  const message: unknown = JSON.parse(text(row.message));
+  const alertId = textOrNull(row.alert_id);
+  if (alertId === null) return { ...line, alertId, message: message as SummaryOutboxMessage };
+  return { ...line, alertId, message: message as AlertOutboxMessage };
 }
 
 function toldOfRow(row: Row): Told {
@@ -168,5 +226,7 @@ function toldOfRow(row: Row): Told {
     reason: text(row.reason) as NotificationReason,
     how: text(row.how) as Told['how'],
     count: Number(row.count),
+    acknowledged: row.acknowledged === 1,
+    owesRise: row.owes_rise === 1,
   };
 }

@@ -24,7 +24,7 @@ export function popUpOf(saying: Saying, { settings, timeZone }: PopUpRules, now:
     body: sentenceOf(saying, now, zoneInUse(settings.quietHours.timeZone, timeZone)),
     sound: over ? 'none' : settings.sounds[alert.severity],
     stays: !over && staysFor(alert.severity, settings),
-    actionable: !over,
+    actionable: !over && saying.reason !== 'reminder',
   };
 }
 

@@ -2,13 +2,13 @@ import type { HeldBackReason } from '../../../shared/alert.ts';
 import { severityRank } from '../../../shared/severity.ts';
 import { type AlertRecord, toAlert } from '../../alerts/alertRecord.ts';
 import { hindranceNow, type NotificationPolicy } from '../decideNotification.ts';
-import type { OutboxEntry } from '../outbox.ts';
+import type { AlertOutboxEntry } from '../outbox.ts';
 import type { Saying } from './popUpText.ts';
 
 /** Everything that waits to be shown of one alert, oldest first, and the alert as it is now. */
 export interface Waiting {
-  entries: OutboxEntry[];
-  newest: OutboxEntry;
+  entries: AlertOutboxEntry[];
+  newest: AlertOutboxEntry;
   record: AlertRecord | null;
 }
 
@@ -22,7 +22,7 @@ export type Verdict =
   | { kind: 'over'; end: Saying | null };
 
 /** Groups what waits by alert, in the order of the outbox. */
-export function byAlert(entries: readonly OutboxEntry[], recordOf: (id: string) => AlertRecord | null): Waiting[] {
+export function byAlert(entries: readonly AlertOutboxEntry[], recordOf: (id: string) => AlertRecord | null): Waiting[] {
   const groups = new Map<string, Waiting>();
   for (const entry of [...entries].sort((one, other) => one.seq - other.seq)) {
     const group = groups.get(entry.alertId);
@@ -44,17 +44,19 @@ export function verdictOn(waiting: Waiting, policy: NotificationPolicy, away: bo
     const calm = hadShown && !away && hindranceNow({ ...record, acknowledgement: null }, policy, now) === null;
     return { kind: 'over', end: calm ? sayingOf(newest, record) : null };
   }
-  const hindrance = hindranceNow(record, policy, now);
+  // That somebody has it is what a reminder is about.
+  const judged = newest.message.reason === 'reminder' ? { ...record, acknowledgement: null } : record;
+  const hindrance = hindranceNow(judged, policy, now);
   if (hindrance !== null) return { kind: 'holdBack', ...hindrance };
   if (away && record.severity !== 'critical') return { kind: 'wait' };
   return { kind: 'show', saying: sayingOf(newest, record) };
 }
 
-function sayingOf({ message }: OutboxEntry, record: AlertRecord): Saying {
+function sayingOf({ message }: AlertOutboxEntry, record: AlertRecord): Saying {
   const milder = severityRank(record.severity) < severityRank(message.alert.severity);
   // It rose, and fell again before anybody saw it.
   const reason = message.reason === 'severityRaised' && milder ? 'firing' : message.reason;
   return { alert: toAlert(record), reason, currency: message.currency };
 }
 
-const isEnd = (entry: OutboxEntry) => entry.message.reason === 'resolved';
+const isEnd = (entry: AlertOutboxEntry) => entry.message.reason === 'resolved';

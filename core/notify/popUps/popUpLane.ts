@@ -1,4 +1,4 @@
-import type { Alert, HeldBackReason } from '../../../shared/alert.ts';
+import type { Alert } from '../../../shared/alert.ts';
 import { formatDuration } from '../../../shared/formatDuration.ts';
 import type { ReceiverHealth } from '../../../shared/health.ts';
 import type { PopUp } from '../../../shared/popUp.ts';
@@ -15,9 +15,9 @@ import type { Show, Showing } from './composeShowings.ts';
 import { nextBatch } from './nextBatch.ts';
 import type { PopUpFace } from './popUpFace.ts';
 import { isPause, type PopUpRules } from './popUpPolicy.ts';
-import { createPopUpScreen, whyDone } from './popUpScreen.ts';
+import { createPopUpScreen, needsNobody } from './popUpScreen.ts';
 import type { PopUpStore, StandingPopUp } from './popUpStore.ts';
-import { letGo, nobodyThere } from './settleWaiting.ts';
+import { nobodyThere } from './settleWaiting.ts';
 
 interface PopUpLaneDependencies {
   /** Never throws. */
@@ -87,16 +87,15 @@ export function createPopUpLane(dependencies: PopUpLaneDependencies): PopUpLane 
   let trouble: ReceiverHealth['status'] = 'ok';
   /** Shown or failed, but the disk did not take it: recorded before anything else is shown, and never shown again. */
   let unrecorded: Shown[] = [];
-  /** Alerts that somebody took, snoozed or that were over while a batch was being shown. */
-  const withdrawn = new Map<string, HeldBackReason | null>();
-  /** A pause began or somebody left while a batch was being shown: what is to come of it is looked at again. */
+  /** Alerts of the batch that is being shown. */
+  let batch = new Set<string>();
+  /** One of them changed, a pause began or somebody left meanwhile: what is to come of the batch is looked at again. */
   let outdated = false;
 
   async function work(): Promise<void> {
     if (presence === 'returning' || !rules.settings.enabled) return;
     if (!record()) return loop.sleep(tryAgainAfterMs);
     screen.tidy(clock.now());
-    withdrawn.clear();
     outdated = false;
     const looked = store.transaction((tx) => {
       const now = clock.now();
@@ -111,11 +110,13 @@ export function createPopUpLane(dependencies: PopUpLaneDependencies): PopUpLane 
     owesDigest = false;
     screen.done(overIds, 'any');
     if (settled.length > 0) onChange(settled);
+    batch = new Set(showings.flatMap(({ mentions }) => mentions.map(({ alert }) => alert.id)));
     for (const showing of showings) {
       if (loop.isStopped()) return;
       if (outdated) break;
       await show(showing);
     }
+    batch = new Set();
     if (outdated) loop.wake();
     if (isDigest && presence === 'here') screen.keepHeap();
     if (unrecorded.length > 0) loop.sleep(tryAgainAfterMs);
@@ -123,12 +124,6 @@ export function createPopUpLane(dependencies: PopUpLaneDependencies): PopUpLane 
 
   async function show(showing: Showing): Promise<void> {
     const { popUp, of, mentions, isEnd } = showing;
-    const [only] = of;
-    const taken = only && of.length === 1 ? withdrawn.get(only.saying.alert.id) : undefined;
-    if (only && taken !== undefined) {
-      withhold(only.waiting.entries, taken);
-      return;
-    }
     const result = await deliver(popUp);
     // Stopped meanwhile: it stays in the outbox.
     if (result === null) return;
@@ -143,7 +138,8 @@ export function createPopUpLane(dependencies: PopUpLaneDependencies): PopUpLane 
         standing: isEnd ? null : { id: popUp.id, at: now, inHeap, alerts },
         told: isEnd ? [] : mentions.map(({ alert }) => alert),
       });
-      screen.done([...withdrawn.keys()], 'known');
+      const alertIds = alerts.map(({ id }) => id);
+      if (outdated && !isEnd) screen.settle(alertIds, now);
       return;
     }
     const { message, code, kind } = result.error;
@@ -152,13 +148,6 @@ export function createPopUpLane(dependencies: PopUpLaneDependencies): PopUpLane 
     state = { ...readState(), lastError: message };
     const outcomes = outcomesOf(of, { kind: 'failed', at: now, cause: 'rejected', detail: message });
     record({ outcomes, standing: null, told: [] });
-  }
-
-  /** What the disk does not take stays in the outbox, and is looked at again. */
-  function withhold(entries: readonly OutboxEntry[], heldBack: HeldBackReason | null): void {
-    const held = store.transaction((tx) => letGo(tx, entries, { heldBack, detail: null }, clock.now()));
-    if (held.ok) onChange(held.value);
-    else log.error(held.error.message);
   }
 
   /** The log is written after the pop-up, with the receiver's state. False: the disk refused. */
@@ -218,15 +207,13 @@ export function createPopUpLane(dependencies: PopUpLaneDependencies): PopUpLane 
     wake: loop.wake,
     alertsChanged(alerts, which) {
       if (loop.isStopped()) return;
+      outdated ||= alerts.some(({ id }) => batch.has(id));
       const now = clock.now();
-      const done: string[] = [];
-      for (const alert of alerts) {
-        const why = whyDone(alert, now);
-        if (why === undefined) withdrawn.delete(alert.id);
-        else done.push(alert.id);
-        if (why !== undefined && loop.isRunning()) withdrawn.set(alert.id, why);
-      }
-      screen.done(done, which);
+      const done = alerts.filter((alert) => needsNobody(alert, now));
+      screen.done(
+        done.map(({ id }) => id),
+        which,
+      );
     },
     leave() {
       presence = 'away';

@@ -17,11 +17,10 @@ export const longestPauseMs = 24 * 3_600_000;
 /** The policy of the face at `now`: its severities, and the quiet that a pause and the quiet hours ask for. */
 export function popUpPolicy(
   { settings, timeZone }: PopUpRules,
-  common: Pick<NotificationPolicy, 'deduplicationMs' | 'repeatMs'>,
+  { deduplicationMs, repeatMs, remindMs = null }: Pick<NotificationPolicy, 'deduplicationMs' | 'repeatMs' | 'remindMs'>,
   pausedUntil: number | null,
   now: number,
 ): NotificationPolicy {
-  const { deduplicationMs, repeatMs } = common;
   const told = severities.filter((severity) => settings.severities[severity]);
   const zone = zoneInUse(settings.quietHours.timeZone, timeZone);
   const quiet: QuietTime[] = [];
@@ -34,7 +33,9 @@ export function popUpPolicy(
     const sentence = `Quiet hours until ${timeOfDay(nightEnd, now, zone)}.`;
     quiet.push({ until: nightEnd, sparesCritical: settings.quietHours.criticalBreaksThrough, sentence });
   }
-  return { minSeverity: mildest(told), severities: told, deduplicationMs, repeatMs, quiet };
+  // The end of an alert takes its pop-up away.
+  const severityRules = { minSeverity: mildest(told), severities: told };
+  return { ...severityRules, deduplicationMs, repeatMs, remindMs, quiet, endsAtOnce: true };
 }
 
 /** A pause longer than any that can be asked for was noted before the clock was set back: it must not silence anything. */

@@ -1,4 +1,4 @@
-import type { Alert, HeldBackReason } from '../../../shared/alert.ts';
+import type { Alert } from '../../../shared/alert.ts';
 import { toAlert } from '../../alerts/alertRecord.ts';
 import type { Log } from '../../log.ts';
 import { popUpIdOf } from './composePopUp.ts';
@@ -13,6 +13,8 @@ export interface PopUpScreen {
    * `any`: also ones that are not known to stand, because they appeared too late or were never written down.
    */
   done(alertIds: readonly string[], which: 'known' | 'any'): void;
+  /** Looks at these alerts, null: at all that pop-ups stand for, and takes away what is over. False: the disk refused. */
+  settle(alertIds: readonly string[] | null, now: number): boolean;
   /** Takes away what is over since another run put it up, which may have been under another host meanwhile. */
   tidy(now: number): void;
   /** What was shown to nobody was seen now; what is left of it stays as it is. */
@@ -33,20 +35,24 @@ export function createPopUpScreen(face: PopUpFace, store: PopUpStore, log: Log):
     close([...new Set([...(which === 'any' ? alertIds.map(popUpIdOf) : []), ...(gone.ok ? gone.value : [])])]);
   }
 
+  function settle(alertIds: readonly string[] | null, now: number): boolean {
+    const over = store.transaction(({ popUps, alerts }) =>
+      (alertIds ?? popUps.alertIds(face.kind)).filter((id) => {
+        const record = alerts.byId(id);
+        return record === null || needsNobody(toAlert(record), now);
+      }),
+    );
+    if (over.ok) done(over.value, 'known');
+    else log.error(over.error.message);
+    return over.ok;
+  }
+
   return {
     close,
     done,
+    settle,
     tidy(now) {
-      if (isTidy) return;
-      const over = store.transaction(({ popUps, alerts }) =>
-        popUps.alertIds(face.kind).filter((id) => {
-          const record = alerts.byId(id);
-          return record === null || whyDone(toAlert(record), now) !== undefined;
-        }),
-      );
-      isTidy = over.ok;
-      if (over.ok) done(over.value, 'known');
-      else log.error(over.error.message);
+      if (!isTidy) isTidy = settle(null, now);
     },
     keepHeap() {
       const kept = store.transaction(({ popUps }) => popUps.keepHeap(face.kind));
@@ -55,9 +61,8 @@ export function createPopUpScreen(face: PopUpFace, store: PopUpStore, log: Log):
   };
 }
 
-/** Why an alert needs no pop-up (null: it is over); undefined: it does. */
-export function whyDone(alert: Alert, now: number): HeldBackReason | null | undefined {
-  if (alert.status === 'resolved') return null;
-  if (alert.status === 'acknowledged') return 'acknowledged';
-  return alert.snoozedUntil !== null && Date.parse(alert.snoozedUntil) > now ? 'silenced' : undefined;
+/** It is over, or somebody has it, put it off or silenced it, or another alert explains it. */
+export function needsNobody({ status, snoozedUntil, silencedBy, inhibitedBy }: Alert, now: number): boolean {
+  if (silencedBy.length > 0 || inhibitedBy.length > 0) return true;
+  return status !== 'active' || (snoozedUntil !== null && Date.parse(snoozedUntil) > now);
 }

@@ -33,6 +33,10 @@ const prefixes: Record<NotificationReason, (severity: Severity) => string> = {
   repeat: (severity) => `Still firing · ${words[severity]}`,
   escalated: (severity) => `Escalated · ${words[severity]}`,
   resolved: () => 'Resolved',
+  acknowledged: (severity) => `Acknowledged · ${words[severity]}`,
+  unacknowledged: (severity) => `Nobody has it any more · ${words[severity]}`,
+  reminder: (severity) => `Yours, still firing · ${words[severity]}`,
+  summary: (severity) => words[severity],
 };
 
 const nameOf = (alert: Alert): string => plainText(alert.title, titleLength) || 'Unnamed alert';

@@ -1,7 +1,7 @@
 import type { HeldBackReason } from '../../../shared/alert.ts';
 import type { Result } from '../../../shared/problem.ts';
 import type { NotificationPolicy } from '../decideNotification.ts';
-import type { OutboxEntry } from '../outbox.ts';
+import { type AlertOutboxEntry, isAboutAlert } from '../outbox.ts';
 import type { Show } from './composeShowings.ts';
 import { byAlert, type Verdict, verdictOn, type Waiting } from './popUpBatch.ts';
 import type { PopUpFace } from './popUpFace.ts';
@@ -23,7 +23,7 @@ export interface Settled {
   /** Alerts that are over. */
   overIds: string[];
   /** Messages that need nothing more. */
-  settled: OutboxEntry[];
+  settled: AlertOutboxEntry[];
 }
 
 /** What is looked at, and by what. */
@@ -40,7 +40,7 @@ export function settleWaiting(tx: PopUpTransaction, moment: Moment): Settled {
   const { face, rules, policy, away, now } = moment;
   const result: Settled = { shows: [], ends: [], overIds: [], settled: [] };
   // Away, all but critical ones stay where they are: they are not read again every cycle.
-  const pending = tx.outbox.pending(face.kind, away ? 'critical' : 'low');
+  const pending = tx.outbox.pending(face.kind, away ? 'critical' : 'low').filter(isAboutAlert);
   if (pending.length === 0) return result;
   if (!face.isThere()) {
     result.settled = letGo(tx, pending, { heldBack: null, detail: nobodyThere[face.kind] }, now);
@@ -61,12 +61,12 @@ export function settleWaiting(tx: PopUpTransaction, moment: Moment): Settled {
 }
 
 /** Ends messages that nobody was shown: they count as not told, so that the alert is told once that makes sense again. */
-export function letGo(
+function letGo(
   tx: PopUpTransaction,
-  entries: readonly OutboxEntry[],
+  entries: readonly AlertOutboxEntry[],
   why: { heldBack: HeldBackReason | null; detail: string | null },
   now: number,
-): OutboxEntry[] {
+): AlertOutboxEntry[] {
   for (const entry of entries) {
     tx.outbox.record(entry.seq, { kind: 'heldBack', at: now, ...why });
     countAsNotTold(tx, entry);
@@ -75,9 +75,11 @@ export function letGo(
 }
 
 /** Lets go of what an earlier run left for faces that this one does not have. */
-export function letGoOfOthers(store: PopUpStore, names: readonly string[], now: number): Result<OutboxEntry[]> {
+export function letGoOfOthers(store: PopUpStore, names: readonly string[], now: number): Result<AlertOutboxEntry[]> {
   const why = { heldBack: null, detail: 'Pop-ups are not shown here any more.' };
-  return store.transaction((tx) => names.flatMap((name) => letGo(tx, tx.outbox.pending(name), why, now)));
+  return store.transaction((tx) =>
+    names.flatMap((name) => letGo(tx, tx.outbox.pending(name).filter(isAboutAlert), why, now)),
+  );
 }
 
 function holdBack(
@@ -85,21 +87,21 @@ function holdBack(
   { entries, newest, record }: Waiting,
   { heldBack, detail, until }: Extract<Verdict, { kind: 'holdBack' }>,
   now: number,
-): OutboxEntry[] {
+): AlertOutboxEntry[] {
   const wakeAt = record?.wakeAt ?? null;
   if (until !== null && (wakeAt === null || until < wakeAt)) tx.alerts.setWakeAt(newest.alertId, until);
   return letGo(tx, entries, { heldBack, detail }, now);
 }
 
 /** What did not come of a reminder or of the end changes nothing of what the person knows of the alert. */
-function countAsNotTold({ outbox }: PopUpTransaction, { message, alertId, receiver }: OutboxEntry): void {
-  if (message.reason === 'repeat' || message.reason === 'resolved') return;
+function countAsNotTold({ outbox }: PopUpTransaction, { message, alertId, receiver }: AlertOutboxEntry): void {
+  if (message.reason === 'repeat' || message.reason === 'reminder' || message.reason === 'resolved') return;
   const told = outbox.told(message.alert.fingerprint, receiver);
   if (told?.alertId !== alertId || told.how !== 'sent') return;
   outbox.remember(message.alert.fingerprint, receiver, { ...told, how: 'held' });
 }
 
-function recordOver(tx: PopUpTransaction, { entries, record }: Waiting, now: number): OutboxEntry[] {
+function recordOver(tx: PopUpTransaction, { entries, record }: Waiting, now: number): AlertOutboxEntry[] {
   if (entries.every(({ message }) => message.reason === 'resolved')) {
     for (const entry of entries) tx.outbox.record(entry.seq, { kind: 'sent', at: now, detail: takenAway });
     return entries;

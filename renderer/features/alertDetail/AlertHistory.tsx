@@ -1,4 +1,4 @@
-import { Check, CircleCheck, CirclePlay, Clock, RotateCcw, TrendingDown, TrendingUp, Undo2 } from 'lucide-react';
+import { Check, CircleCheck, CirclePlay, Clock, RotateCcw, Siren, TrendingDown, TrendingUp, Undo2 } from 'lucide-react';
 import type { HistoryEntry, HistoryKind } from '../../../shared/alert.ts';
 import { formatInstant } from '../../components/formatInstant.ts';
 import { historyWords } from './historyWords.ts';
@@ -13,6 +13,7 @@ const icons: Record<HistoryKind, typeof Check> = {
   unacknowledged: Undo2,
   snoozed: Clock,
   unsnoozed: Clock,
+  escalated: Siren,
   resolved: CircleCheck,
 };
 

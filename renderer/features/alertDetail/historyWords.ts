@@ -9,6 +9,7 @@ const words: Record<HistoryKind, string> = {
   unacknowledged: 'Acknowledgement taken back',
   snoozed: 'Snoozed',
   unsnoozed: 'Snooze ended',
+  escalated: 'Escalated',
   resolved: 'Resolved',
 };
 

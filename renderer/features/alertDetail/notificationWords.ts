@@ -15,6 +15,10 @@ const reasons: Record<NotificationReason, string> = {
   resolved: 'it resolved',
   repeat: 'a reminder: nobody has it yet',
   escalated: 'nobody took it in time',
+  acknowledged: 'somebody has it',
+  unacknowledged: 'nobody has it any more',
+  reminder: 'a reminder: somebody has it, and it still fires',
+  summary: 'a report',
 };
 
 const heldBack: Record<HeldBackReason, string> = {
@@ -25,6 +29,7 @@ const heldBack: Record<HeldBackReason, string> = {
   rateLimited: 'too many messages at once; it is counted in the next one',
   belowMinimum: 'its severity is below the one that is sent',
   startup: 'it was already there when Watchkeeper started',
+  inhibited: 'another alert that fires explains it',
 };
 
 /** One line of the notification log as a person would tell it. */

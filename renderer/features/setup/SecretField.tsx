@@ -41,7 +41,7 @@ export function SecretField({ view, name, label, effect, placeholder, judge, typ
       setValue('');
     },
   });
-  const { set, from } = view.secrets[name];
+  const { set, from } = view.secrets[name] ?? { set: false, from: 'none' };
   const overridden = from === 'environment';
   const { state } = view.secretBackend;
   // Written now, it would take the place of what could not even be read.

@@ -68,7 +68,7 @@ function WebhookEntry({ webhook, view }: { webhook: Webhook; view: SettingsView 
         placeholder="https://hooks.slack.com/services/…"
         judge={(value) => webhookAddressProblem(value, readAddress)}
       >
-        {view.secrets[webhook.secret].set && (
+        {view.secrets[webhook.secret]?.set && (
           <Button
             icon={<Send aria-hidden="true" />}
             busy={test.isPending}

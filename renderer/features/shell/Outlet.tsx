@@ -8,6 +8,7 @@ import type { Page } from '../../routing/route.ts';
 
 // Not needed for the first look at whether something is wrong.
 const HealthPage = lazy(() => import('../health/HealthPage.tsx').then((it) => ({ default: it.HealthPage })));
+const ReportPage = lazy(() => import('../report/ReportPage.tsx').then((it) => ({ default: it.ReportPage })));
 const SetupPage = lazy(() => import('../setup/SetupPage.tsx').then((it) => ({ default: it.SetupPage })));
 
 /** The page that the address names. */
@@ -17,6 +18,7 @@ export function Outlet({ page }: { page: Page }) {
       <Suspense fallback={<PageSkeleton />}>
         {page === 'board' && <BoardPage />}
         {page === 'alerts' && <AlertsPage />}
+        {page === 'report' && <ReportPage />}
         {page === 'health' && <HealthPage />}
         {page === 'setup' && <SetupPage />}
         {page === 'notFound' && <NotFoundPage />}

@@ -19,6 +19,8 @@ function assembled() {
       assembleWatch({
         ...{ settings: service, store, demo: null, popUps: face, timeZone: 'UTC', network: null, clock, log },
         links: () => ({ dashboardUrl: null, acknowledgeUrl: null }),
+        reportUrl: () => null,
+        endpoints: { slackApiUrl: null, pagerDutyEventsUrl: null },
         random: () => 0.5,
       }),
     log,

@@ -285,7 +285,7 @@ describe('time', () => {
 
 const policyOfAnHour: MonitorPolicy = {
   ...{ intervalMs: minutes(60), sourceDeadlineMs: 10_000, deduplicationMs: minutes(15), minSeverity: 'high' as const },
-  ...{ repeatMs: minutes(60), currency: 'USD' },
+  ...{ repeatMs: minutes(60), remindMs: null, currency: 'USD' },
 };
 
 describe('rows of others', () => {

@@ -358,6 +358,6 @@ describe('what is told when', () => {
 });
 
 const policy = {
-  ...{ intervalMs: 30_000, sourceDeadlineMs: 10_000, deduplicationMs: minutes(15), repeatMs: hour },
+  ...{ intervalMs: 30_000, sourceDeadlineMs: 10_000, deduplicationMs: minutes(15), repeatMs: hour, remindMs: null },
   ...{ minSeverity: 'high' as const, currency: 'USD' },
 };

@@ -10,7 +10,7 @@ afterEach(async () => expect(await watches.end()).toBe(0));
 const withoutRepeats = {
   policy: {
     ...{ intervalMs: 30_000, sourceDeadlineMs: 10_000, minSeverity: 'high' as const, currency: 'USD' },
-    ...{ deduplicationMs: minutes(15), repeatMs: null },
+    ...{ deduplicationMs: minutes(15), repeatMs: null, remindMs: null },
   },
 };
 const broken = () => {
@@ -113,6 +113,17 @@ describe('while a batch is being shown', () => {
     expect(watch.logOf('two')).toEqual(['firing heldBack quietHours']);
     await watch.clock.advance(minutes(11));
     expect(watch.face.titles()).toEqual(['Critical · One', 'Critical · Two']);
+  });
+
+  it('an alert that grows too mild for a pop-up does not get one', async () => {
+    const watch = await watches.live();
+    const resolve = slowly(watch.face);
+    await watch.window(['one', 'critical'], ['two', 'critical']);
+    await watch.clock.advance(5000);
+    await watch.window(['one', 'low'], ['two', 'low']);
+    resolve();
+    await watch.clock.advance(0);
+    expect(watch.face.titles()).toHaveLength(1);
   });
 
   it('somebody leaves: what is not critical waits for them', async () => {

@@ -295,7 +295,7 @@ describe('the end of a pause', () => {
       overrides: {
         policy: {
           ...{ intervalMs: hour, sourceDeadlineMs: 10_000, minSeverity: 'high', currency: 'USD' },
-          ...{ deduplicationMs: minutes(15), repeatMs: null },
+          ...{ deduplicationMs: minutes(15), repeatMs: null, remindMs: null },
         },
       },
     });
@@ -332,5 +332,21 @@ describe('somebody who comes back in a pause', () => {
     await watch.clock.advance(0);
     expect(watch.face.titles()).toEqual(['Critical · One', 'Critical · Two']);
     expect(watch.face.standingTitles()).toEqual(['Critical · One', 'Critical · Two']);
+  });
+});
+
+describe('an alert that grew worse in quiet than what somebody has', () => {
+  it('is told at its end, though it was told to be as severe a moment before', async () => {
+    const watch = await watches.live();
+    await watch.window(['one', 'critical']);
+    await watch.clock.advance(minutes(5));
+    watch.monitor.pausePopUps(watch.clock.now() + minutes(8));
+    await watch.window(['one', 'low']);
+    watch.acknowledge('one');
+    await watch.clock.advance(minutes(5));
+    await watch.window(['one', 'critical']);
+    expect(watch.face.titles()).toEqual(['Critical · One']);
+    await watch.clock.advance(minutes(4));
+    expect(watch.face.titles()).toEqual(['Critical · One', 'Raised to critical · One']);
   });
 });

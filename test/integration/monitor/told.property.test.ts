@@ -23,7 +23,7 @@ async function live(night: Night, minSeverity: 'high' | 'medium' | 'low', look: 
   const receivers = names.map((name) => ({ name, notifier: new RecordingNotifier() }));
   const policy = {
     ...{ intervalMs: minutes(60), sourceDeadlineMs: 10_000, currency: 'USD' },
-    ...{ minSeverity, deduplicationMs: minutes(15), repeatMs: null },
+    ...{ minSeverity, deduplicationMs: minutes(15), repeatMs: null, remindMs: null },
   };
   let watch = aWatch({ receivers, policy });
   for (const { severity, deed } of night) {

@@ -192,6 +192,8 @@ describe('a Slack that fails', () => {
     slack.messages.filter(({ accepted, payload }) => accepted && JSON.stringify(payload).includes(type));
 
   async function failWith(fault: SlackFault): Promise<string> {
+    // What was told before goes out at its own pace.
+    await eventually(async () => expect(await receiver()).toMatchObject({ pending: 0 }));
     slack.answer((path) => (path.includes('critical') ? fault : slackFault.ok));
     const type = (await writeAnomaly()).replace('job_', 'Job ');
     expect((await checked()).status).toBe('live');

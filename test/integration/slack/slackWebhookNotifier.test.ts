@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 const message: NotificationMessage = {
-  ...{ key: 'k', reason: 'firing', alert: anAlert(), currency: 'USD', delayedMs: 0 },
+  ...{ key: 'k', reason: 'firing', alert: anAlert(), currency: 'USD', delayedMs: 0, suppressed: 0, ref: null },
   ...{ dashboardUrl: null, acknowledgeUrl: null },
 };
 const patient = new AbortController().signal;
@@ -99,4 +99,38 @@ describe('the address', () => {
 it('sends a test message that alarms nobody', async () => {
   expect(await notifierTo(slack.url()).test(patient)).toEqual({ ok: true });
   expect(slack.messages[0]?.payload.text).toContain('Nothing is wrong.');
+});
+
+describe('many alerts at once', () => {
+  const other = { ...message, alert: anAlert({ id: 'a2', severity: 'critical', title: 'Traffic drop' }) };
+  const sendDigest = async () => {
+    const digest = { messages: [other, message], group: null, dashboardUrl: null, currency: 'USD', delayedMs: 0 };
+    return notifierTo(slack.url()).sendDigest?.(digest, patient);
+  };
+
+  it('are one message, which its reader can tell at a glance', async () => {
+    expect(await sendDigest()).toEqual({ ok: true });
+    expect(slack.messages.map(({ payload }) => payload.text)).toEqual(['2 alerts · 1 critical · 1 high']);
+    expect(JSON.stringify(slack.messages[0]?.payload.attachments)).toContain('Critical · Traffic drop · $245');
+  });
+
+  it('are named in plain text when Slack refuses the blocks', async () => {
+    slack.next(slackFault.invalidBlocks);
+    expect(await sendDigest()).toEqual({ ok: true });
+    expect(slack.messages[1]?.payload.attachments).toBeUndefined();
+    expect(slack.messages[1]?.payload.text).toMatch(/^2 alerts.*\n• Critical · Traffic drop.*\n• High · Revenue drop/);
+  });
+});
+
+it('sends a summary of a day, as plain text when Slack refuses the blocks', async () => {
+  slack.next(slackFault.invalidBlocks);
+  const period = { from: '2026-03-09T00:00:00.000Z', to: '2026-03-10T00:00:00.000Z', days: [] };
+  const counts = { alerts: 3, open: 1, acknowledged: 1, resolved: 2, escalated: 0, messages: 5, failed: 0 };
+  const lists = { bySeverity: [], byType: [], noisiest: [] };
+  const means = { meanTimeToAcknowledgeMs: 60_000, meanTimeToResolveMs: null, falseAlarmShare: null };
+  const report = { ...period, ...counts, ...lists, ...means };
+  const summary = { key: 's', period: 'day' as const, report, dashboardUrl: null, currency: 'USD', delayedMs: 0 };
+  expect(await notifierTo(slack.url()).sendSummary?.(summary, patient)).toEqual({ ok: true });
+  expect(slack.messages[0]?.payload.attachments).toHaveLength(1);
+  expect(slack.messages[1]?.payload.text).toContain('Acknowledged: 1, after 1 min on average');
 });

@@ -2,6 +2,7 @@ import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { schemaVersion } from '../../../core/adapters/sqlite/migrations.ts';
 import { openStore, type Store } from '../../../core/adapters/sqlite/openStore.ts';
 import { StorageError } from '../../../core/alerts/storageError.ts';
 import { aWatch } from '../../support/aWatch.ts';
@@ -71,7 +72,34 @@ describe('the file', () => {
     expect(told).toMatchObject({ acknowledgedBy: 'kim', note: 'on it', notificationLog: [{ outcome: 'sent' }] });
     expect(after.transaction((tx) => tx.cursors.read('engine'))).toEqual(cursor);
     expect(after.notices).toEqual([]);
-    expect(after.describe()).toMatchObject({ schemaVersion: 2, alerts: 1 });
+    expect(after.describe()).toMatchObject({ schemaVersion, alerts: 1 });
+  });
+
+  it('of an older version is brought up to date, and keeps what is in it', async () => {
+    const before = opens();
+    const id = await fireOver(before);
+    const told = before.book.detail(id);
+    before.close();
+    opened.length = 0;
+    const older = new DatabaseSync(path);
+    older.exec(`
+      DROP INDEX alerts_muted; DROP INDEX notifications_at; DROP INDEX notifications_sent;
+      DROP TABLE silences; DROP TABLE message_refs; DROP TABLE pop_ups;
+      ALTER TABLE alerts DROP COLUMN silenced_by; ALTER TABLE alerts DROP COLUMN inhibited_by;
+      ALTER TABLE alerts DROP COLUMN escalates_at; ALTER TABLE alerts DROP COLUMN escalations;
+      ALTER TABLE told DROP COLUMN acknowledged; ALTER TABLE told DROP COLUMN owes_rise;
+      ALTER TABLE notifications DROP COLUMN group_key; ALTER TABLE notifications DROP COLUMN batch;
+      PRAGMA user_version = 1`);
+    older.close();
+    const after = opens();
+    expect(after.describe()).toMatchObject({ schemaVersion, alerts: 1 });
+    expect(after.book.detail(id)).toEqual(told);
+    const known = after.transaction(({ outbox }) => outbox.told(told?.fingerprint ?? '', 'slack'));
+    expect(known).toMatchObject({ value: { alertId: id, how: 'sent', acknowledged: false, owesRise: false } });
+    const alerts = [{ id, reason: 'firing' as const }];
+    const popUp = { id: 'summary', at: clock.now(), inHeap: false, alerts };
+    after.transaction(({ popUps }) => popUps.put('desktop', popUp));
+    expect(after.transaction(({ popUps }) => popUps.find('desktop', 'summary'))).toEqual({ ok: true, value: popUp });
   });
 
   it('belongs to one Watchkeeper at a time', () => {

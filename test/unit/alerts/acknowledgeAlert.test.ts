@@ -21,10 +21,10 @@ function anAcknowledgedAlert() {
 const resolved = () => ({ ...anActiveAlert(), resolvedAt: at });
 
 describe('acknowledging', () => {
-  it('keeps who, when, why and what they saw, and ends what was due', () => {
+  it('keeps who, when, why and what they saw, and is decided on at once, so that those who were told hear it', () => {
     const { record, history } = anAcknowledgedAlert();
     expect(record.acknowledgement).toEqual({ at, by: 'kim', note: 'looking', severity: 'high' });
-    expect(record.wakeAt).toBeNull();
+    expect(record).toMatchObject({ wakeAt: at, escalatesAt: null });
     expect(history).toEqual({ alertId: record.id, at, kind: 'acknowledged', by: 'kim', note: 'looking' });
   });
 

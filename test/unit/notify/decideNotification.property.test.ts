@@ -47,7 +47,8 @@ function live(all: (Severity | null)[]) {
     if (decision.kind === 'send') {
       sent.push({ at, reason: decision.reason, severity: newest.severity, alertId: newest.id });
       const count: number = (told?.count ?? 0) + 1;
-      told = { alertId: newest.id, at, severity: newest.severity, reason: decision.reason, how: 'sent', count };
+      const known = { acknowledged: false, owesRise: false, how: 'sent', count } as const;
+      told = { ...known, alertId: newest.id, at, severity: newest.severity, reason: decision.reason };
     }
     const open = statusOf(newest) === 'active';
     states.push({ at, open, severity: newest.severity, told, due: nextDecisionAt(newest, told, policy, at) });

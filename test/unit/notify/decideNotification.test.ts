@@ -31,6 +31,8 @@ function told(minutesAgo: number, overrides: Partial<Told> = {}): Told {
     reason: 'firing',
     how: 'sent',
     count: 1,
+    acknowledged: false,
+    owesRise: false,
     ...overrides,
   };
 }
@@ -229,12 +231,7 @@ describe('a time of quiet', () => {
     ['a repeat that falls due later, in its own time', {}, told(10), now + 50 * minute],
     ['a repeat that is due, at its end', {}, told(60), night.until],
     ['a rise, at its end', { severity: 'high' }, told(10, { severity: 'medium' }), night.until],
-    [
-      'a rise to what was told once, at its end',
-      { severityRaisedAt: now - 5 * minute },
-      told(20, { severity: 'high' }),
-      night.until,
-    ],
+    ['a rise to what was told once, at its end', {}, told(20, { owesRise: true }), night.until],
     [
       'what was told just now of an episode before, when that is long enough ago',
       {},
@@ -254,10 +251,126 @@ describe('a time of quiet', () => {
     expect(decideNotification(goesOn, inNight, now)).toMatchObject({ heldBack: 'deduplicated' });
   });
 
-  it('tells at its end of a rise in it, though that severity was told before', () => {
-    const alert = anAlertRecord({ severityRaisedAt: now - 5 * minute });
-    const decision = decideNotification(aCase({ alert, told: told(20) }), byDay, now);
+  it('tells at its end of a rise in it, though that severity was told a moment before', () => {
+    const decision = decideNotification(aCase({ told: told(1, { owesRise: true }) }), byDay, now);
     expect(decision).toEqual({ kind: 'send', reason: 'severityRaised' });
+  });
+});
+
+describe('that an alert is over', () => {
+  const over = anAlertRecord({ resolvedAt: now });
+  const night = { until: now + 60 * minute, sparesCritical: true, sentence: 'Quiet hours until 07:00.' };
+  const atNight = { ...policy, quiet: [night] };
+
+  it('waits for the end of quiet', () => {
+    const resolved = aCase({ alert: over, told: told(20) });
+    expect(decideNotification(resolved, atNight, now)).toMatchObject({ kind: 'holdBack', heldBack: 'quietHours' });
+    expect(nextDecisionAt(over, told(20), atNight, now)).toBe(night.until);
+    expect(decideNotification(resolved, policy, night.until)).toEqual({ kind: 'send', reason: 'resolved' });
+  });
+
+  it('is told at once where it disturbs nobody', () => {
+    const resolved = aCase({ alert: over, told: told(20) });
+    expect(decideNotification(resolved, { ...atNight, endsAtOnce: true }, now)).toEqual({
+      kind: 'send',
+      reason: 'resolved',
+    });
+  });
+
+  it('is not told of one that is silenced, nor where ends are not wanted', () => {
+    const silenced = anAlertRecord({ resolvedAt: now, silencedBy: ['s1'] });
+    expect(decideNotification(aCase({ alert: silenced, told: told(20) }), policy, now)).toMatchObject({
+      heldBack: 'silenced',
+    });
+    expect(nextDecisionAt(silenced, told(20), atNight, now)).toBeNull();
+    const unwanted = { ...policy, resolved: false };
+    expect(decideNotification(aCase({ alert: over, told: told(20) }), unwanted, now)).toEqual({ kind: 'none' });
+  });
+
+  it('is told where an alert was told of before, and nothing else is', () => {
+    expect(decide({ alert: over, told: told(20), followUp: true })).toBe('send resolved');
+    expect(decide({ told: told(90), followUp: true })).toBe('none');
+    expect(decide({ told: null, begun: true, followUp: true })).toBe('none');
+  });
+});
+
+describe('a silence, and another alert that explains it', () => {
+  const silenced = anAlertRecord({ silencedBy: ['s1'] });
+
+  it('hold back a new one, and tell of it once they are over', () => {
+    expect(decide({ alert: silenced, begun: true })).toBe('hold back silenced');
+    expect(decide({ alert: anAlertRecord({ inhibitedBy: ['a1'] }), begun: true })).toBe('hold back inhibited');
+    expect(decide({})).toBe('send firing');
+  });
+
+  it('have no end that is known beforehand: the alert is looked at when they end', () => {
+    expect(nextDecisionAt(silenced, told(50), policy, now)).toBeNull();
+  });
+});
+
+describe('who can bring up to date what was said', () => {
+  const follows = { ...policy, acknowledgements: true };
+  const has = anAlertRecord({ acknowledgement: acknowledged });
+  const decideFor = (overrides: Partial<NotificationCase>) => decideNotification(aCase(overrides), follows, now);
+
+  it('hears once that somebody has it, and once that nobody has it any more', () => {
+    expect(decideFor({ alert: has, told: told(5) })).toEqual({ kind: 'send', reason: 'acknowledged' });
+    expect(decideFor({ alert: has, told: told(5, { acknowledged: true }) })).toEqual({ kind: 'none' });
+    expect(decideFor({ told: told(5, { acknowledged: true }) })).toEqual({ kind: 'send', reason: 'unacknowledged' });
+  });
+
+  it('hears neither of an alert it was never told', () => {
+    for (const known of [null, told(5, { alertId: 'another' }), told(5, { how: 'held' })]) {
+      expect(decideFor({ alert: has, told: known })).toMatchObject({ kind: 'holdBack', heldBack: 'acknowledged' });
+    }
+  });
+
+  it('hears it where it was only told before, whatever is silenced or quiet', () => {
+    const silenced = { ...has, silencedBy: ['s1'] };
+    expect(decideFor({ alert: silenced, told: told(5), followUp: true })).toMatchObject({ reason: 'acknowledged' });
+  });
+
+  it('hears of one that grew worse as such', () => {
+    const worse = anAlertRecord({ severity: 'critical' });
+    const rearmed = aCase({ alert: worse, told: told(5, { acknowledged: true }), raised: true, rearmed: true });
+    expect(decideNotification(rearmed, follows, now)).toEqual({ kind: 'send', reason: 'severityRaised' });
+  });
+});
+
+describe('a reminder', () => {
+  const reminds = { ...policy, remindMs: 60 * minute };
+  const has = (minutesAgo: number, more: Partial<AlertRecord> = {}) =>
+    anAlertRecord({ acknowledgement: { ...acknowledged, at: now - minutesAgo * minute }, ...more });
+  const known = told(90, { acknowledged: true });
+
+  it('comes when somebody has had it for so long and it still fires', () => {
+    expect(decideNotification(aCase({ alert: has(59), told: known }), reminds, now)).toEqual({ kind: 'none' });
+    expect(decideNotification(aCase({ alert: has(60), told: known }), reminds, now)).toEqual({
+      kind: 'send',
+      reason: 'reminder',
+    });
+    expect(nextDecisionAt(has(20), known, reminds, now)).toBe(now + 40 * minute);
+  });
+
+  it('comes again after as long', () => {
+    expect(nextDecisionAt(has(200), told(10, { reason: 'reminder' }), reminds, now)).toBe(now + 50 * minute);
+  });
+
+  it('waits for the end of a snooze and of quiet, and not for ever after a clock that went ahead', () => {
+    const until = now + 5 * minute;
+    expect(nextDecisionAt(has(60, { snoozedUntil: until }), known, reminds, now)).toBe(until);
+    expect(
+      decideNotification(aCase({ alert: has(60, { snoozedUntil: until }), told: known }), reminds, now),
+    ).toMatchObject({ reason: 'reminder', heldBack: 'silenced' });
+    const night = { until, sparesCritical: true, sentence: 'Quiet hours.' };
+    expect(nextDecisionAt(has(60), known, { ...reminds, quiet: [night] }, now)).toBe(until);
+    expect(nextDecisionAt(has(-9000), told(-9000), reminds, now)).toBe(now);
+  });
+
+  it('does not come where nobody was told', () => {
+    expect(decideNotification(aCase({ alert: has(600), told: null, merged: true }), reminds, now)).toMatchObject({
+      heldBack: 'acknowledged',
+    });
   });
 });
 

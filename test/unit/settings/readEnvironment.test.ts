@@ -38,6 +38,7 @@ describe('the environment', () => {
       passphrase: null,
       debug: true,
       allowedOrigins: [],
+      endpoints: { slackApiUrl: null, pagerDutyEventsUrl: null },
     });
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createWatch, type WatchParts } from '../../../core/watch/createWatch.ts';
 import { ok } from '../../../shared/problem.ts';
 import { anAlert } from '../../support/builders.ts';
-import { aConnectionDesk } from '../../support/fakeApiPorts.ts';
+import { aConnectionDesk, aDeliveryDesk } from '../../support/fakeApiPorts.ts';
 import { FakeMonitor } from '../../support/fakeMonitor.ts';
 import { recordingLog } from '../../support/recordingLog.ts';
 
@@ -23,6 +23,7 @@ function aWatch() {
     return {
       monitor,
       connection: aConnectionDesk({ schema: async () => ok({ statements: [], missing: [`of ${number}`] }) }),
+      delivery: aDeliveryDesk(),
       close: async () => {
         parts.closed = true;
         order.push(`closed ${number}`);

@@ -69,6 +69,7 @@ const situations = moments.chain((now) =>
         severity: fc.constantFrom(...severities),
         minutesAgo: fc.integer({ min: 0, max: 180 }),
         ofThis: fc.boolean(),
+        owesRise: fc.boolean(),
       }),
     ),
     flags: fc.record({ begun: fc.boolean(), raised: fc.boolean(), rearmed: fc.boolean(), merged: fc.boolean() }),
@@ -82,7 +83,7 @@ function decideIn({ now, settings, pausedFor, alert, told, flags, seeding }: Sit
   const policy = popUpPolicy({ settings, timeZone: 'Europe/Berlin' }, common, pausedUntil, now);
   const known: Told | null = told && {
     ...{ alertId: told.ofThis ? alert.id : 'other', at: now - told.minutesAgo * minute, count: 1 },
-    ...{ severity: told.severity, reason: 'firing', how: told.how },
+    ...{ severity: told.severity, reason: 'firing', how: told.how, acknowledged: false, owesRise: told.owesRise },
   };
   const decision = decideNotification({ alert, told: known, ...flags, seeding }, policy, now);
   return { decision, policy, pausedUntil, known };

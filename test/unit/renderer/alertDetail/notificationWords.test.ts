@@ -7,6 +7,7 @@ const entry = (overrides: Partial<NotificationLogEntry>): NotificationLogEntry =
   alertId: 'a1',
   at: '2026-03-10T12:05:31.000Z',
   receiver: 'slack-critical',
+  via: 'slack-critical',
   reason: 'firing',
   outcome: 'sent',
   heldBack: null,

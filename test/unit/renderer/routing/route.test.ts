@@ -12,6 +12,7 @@ describe('what an address shows', () => {
     ['/alerts/%E0%A4%A', null, { page: 'notFound', alertId: null }],
     ['/alerts/a1/more', null, { page: 'notFound', alertId: null }],
     ['/health', null, { page: 'health', alertId: null }],
+    ['/report', null, { page: 'report', alertId: null }],
     ['/setup/x', null, { page: 'notFound', alertId: null }],
     ['/constructor', null, { page: 'notFound', alertId: null }],
   ] as const)('%s behind %s', (path, behind, route) => {

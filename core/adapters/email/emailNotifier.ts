@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { createTransport } from 'nodemailer';
+import type { DeliveryResult, Notifier } from '../../notify/notifier.ts';
+import { isLoopback } from '../../settings/webUrl.ts';
+import { mailAsHtml, mailAsText } from './dressMail.ts';
+import { mailFailure } from './mailFailure.ts';
+import { alertMail, digestMail, type MailContent, summaryMail, testMail } from './mailText.ts';
+
+interface EmailOptions {
+  receiver: string;
+  host: string;
+  port: number;
+  /** Empty: the server takes mail without signing in. */
+  user: string;
+  /** A secret. */
+  password: string;
+  from: string;
+  to: readonly string[];
+  /** For servers with a certificate of the house, PEM. */
+  ca?: string;
+}
+
+const implicitTlsPort = 465;
+/** The lane's own deadline is longer, and ends what is left. */
+const timeoutMs = 8000;
+
+/** Sends mail through one server, over a connection of its own for each. STARTTLS is a must beyond this machine. */
+export function createEmailNotifier(options: EmailOptions): Notifier {
+  const { receiver, host, port, user, password, from, to, ca } = options;
+  const domain = from.slice(from.lastIndexOf('@') + 1);
+
+  async function mail(
+    content: MailContent,
+    thread: { id: string; root: string } | null,
+    signal: AbortSignal,
+  ): Promise<DeliveryResult> {
+    const transport = createTransport({
+      ...{ host, port, secure: port === implicitTlsPort, requireTLS: port !== implicitTlsPort && !isLoopback(host) },
+      ...{ connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs, dnsTimeout: timeoutMs },
+      ...(user === '' ? {} : { auth: { user, pass: password } }),
+      ...(ca === undefined ? {} : { tls: { ca } }),
+      ...{ disableFileAccess: true, disableUrlAccess: true },
+    });
+    const stop = () => transport.close();
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      await transport.sendMail({
+        ...{ from: { name: 'Watchkeeper', address: from }, to: [...to], subject: content.subject },
+        ...{ text: mailAsText(content), html: mailAsHtml(content) },
+        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        ...(thread === null ? {} : { messageId: thread.id }),
+        ...(thread === null || thread.root === thread.id ? {} : { inReplyTo: thread.root, references: [thread.root] }),
+      });
+      return thread === null ? { ok: true } : { ok: true, ref: thread.root };
+    } catch (error) {
+      return { ok: false, error: mailFailure(error, receiver, from) };
+    } finally {
+      signal.removeEventListener('abort', stop);
+      transport.close();
+    }
+  }
+
+  return {
+    kind: 'email',
+    hearsAcknowledgements: false,
+    send(message, signal) {
+      // What is sent again after a crash is the same mail, and mail programs show it once.
+      const id = `<${createHash('sha256').update(message.key).digest('hex').slice(0, 32)}@${domain}>`;
+      return mail(alertMail(message), { id, root: message.ref ?? id }, signal);
+    },
+    sendDigest: (digest, signal) => mail(digestMail(digest), null, signal),
+    sendSummary: (summary, signal) => mail(summaryMail(summary), null, signal),
+    test: (signal) => mail(testMail(), null, signal),
+  };
+}

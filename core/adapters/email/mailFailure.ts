@@ -1,0 +1,51 @@
+import type { DeliveryFailure } from '../../notify/notifier.ts';
+import { networkFailure } from '../http/post.ts';
+
+interface SmtpError {
+  code: string;
+  command: string;
+  responseCode: number | null;
+}
+
+/** From codes alone: what a server says may hold addresses and more. `from`: the sender, named where it is refused. */
+export function mailFailure(error: unknown, receiver: string, from: string): DeliveryFailure {
+  const { code, command, responseCode } = smtpErrorOf(error);
+  if (code === 'EAUTH' || responseCode === 535 || responseCode === 534) {
+    return permanent('auth', `The mail server refused the user name or password for ${receiver}.`);
+  }
+  if (responseCode !== null && responseCode >= 400 && responseCode < 500) {
+    const message = `The mail server could not take a message for ${receiver} just now (${responseCode}). It waits and is tried again.`;
+    return { kind: 'transient', code: 'unreachable', retryable: true, message, retryAfterMs: null };
+  }
+  if (responseCode !== null && responseCode >= 500) {
+    if (command.startsWith('MAIL'))
+      return permanent('notAllowed', `The mail server refuses the sender ${from} (${responseCode}).`);
+    if (command.startsWith('RCPT'))
+      return permanent('notConfigured', `The mail server refuses the addresses of ${receiver} (${responseCode}).`);
+    const message = `The mail server refused this message for ${receiver} (${responseCode}). Nobody was told there; see the alert in Watchkeeper.`;
+    return { kind: 'rejected', code: 'badAnswer', retryable: false, message, retryAfterMs: null };
+  }
+  if (code === 'EENVELOPE') return permanent('notConfigured', `The addresses of ${receiver} cannot be used.`);
+  if (code === 'ENOAUTH') return permanent('auth', `The mail server wants a user name and password for ${receiver}.`);
+  if (code === 'ETLS') {
+    const message = `No safe connection to the mail server could be made. The message for ${receiver} waits and is tried again.`;
+    return { kind: 'transient', code: 'tls', retryable: true, message, retryAfterMs: null };
+  }
+  return networkFailure(error, receiver, 'the mail server');
+}
+
+function permanent(code: DeliveryFailure['code'], what: string): DeliveryFailure {
+  const message = `${what} No alerts arrive there. Correct it in Delivery → Receivers.`;
+  return { kind: 'permanent', code, retryable: false, message, retryAfterMs: null };
+}
+
+function smtpErrorOf(error: unknown): SmtpError {
+  const field = (name: string): unknown =>
+    typeof error === 'object' && error !== null && name in error ? (error as Record<string, unknown>)[name] : undefined;
+  const [code, command, responseCode] = [field('code'), field('command'), field('responseCode')];
+  return {
+    code: typeof code === 'string' ? code : '',
+    command: typeof command === 'string' ? command : '',
+    responseCode: typeof responseCode === 'number' ? responseCode : null,
+  };
+}

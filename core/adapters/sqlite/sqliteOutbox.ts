@@ -119,10 +119,10 @@ export function createSqliteOutbox(sql: Statements): Outbox {
       ).get(via);
       return numberOrNull(row?.due);
     },
-    pending: (via, minimum = 'low') =>
+    pending: (via, minimum) =>
       sql(`SELECT * FROM notifications WHERE via = ? AND outcome = 'pending' AND severity >= ?
            ORDER BY severity DESC, seq`)
-        .all(via, severityRank(minimum))
+        .all(via, minimum === undefined ? summarySeverity : severityRank(minimum))
         .map(entryOfRow),
     waitingSenders: () =>
       sql("SELECT DISTINCT via FROM notifications WHERE outcome = 'pending'")

@@ -141,6 +141,14 @@ describe('the report of a day, to be sent', () => {
     expect(queueAt('2026-11-21T07:00:00Z')).toHaveLength(2);
   });
 
+  it('is among all that waits, so that it can go another way when its receiver is broken', () => {
+    queueAt('2026-11-20T07:00:00Z');
+    const waiting = (minimum?: 'low') =>
+      successOf(store.transaction((tx) => tx.outbox.pending('email', minimum).length));
+    expect(waiting()).toBe(1);
+    expect(waiting('low')).toBe(0);
+  });
+
   it('is not made for a receiver that is not set up', () => {
     expect(queueAt('2026-11-20T07:00:00Z', false)).toEqual([]);
   });

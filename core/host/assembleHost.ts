@@ -9,6 +9,7 @@ import type { Clock } from '../clock.ts';
 import type { PopUpFace } from '../notify/popUps/popUpFace.ts';
 import { createSilenceDesk } from '../notify/silences/silenceDesk.ts';
 import type { Notice } from '../settings/settingsStorage.ts';
+import { acknowledgeFromElsewhere } from '../watch/acknowledgeFromElsewhere.ts';
 import { type AssembleWatchOptions, assembleWatch, type DemoPlace } from '../watch/assembleWatch.ts';
 import { createWatch, type Watch } from '../watch/createWatch.ts';
 import { demoHealth } from './demoHealth.ts';
@@ -85,6 +86,8 @@ export function assembleHost(options: HostOptions): Host {
         reportUrl: () => ownPages()?.concat('/report') ?? null,
         popUps: options.face,
         endpoints: premises.environment.endpoints,
+        acknowledge: (alertId, by) =>
+          acknowledgeFromElsewhere({ book: store.book, monitor: watch, clock }, alertId, by),
         network: options.network,
         clock,
         random: Math.random,

@@ -21,6 +21,7 @@ import type { WatchParts } from './createWatch.ts';
 import { createDeliveryDesk } from './deliveryDesk.ts';
 import type { Network } from './network.ts';
 import { type ReceiverParts, receiversOf, receiverViews } from './receivers.ts';
+import { slackConnection, withSlackConnection } from './slackConnection.ts';
 import { unavailableSource } from './unavailableSource.ts';
 
 /** Watched in place of the connection in the settings: the demo's own ClickHouse, once it is there. */
@@ -45,6 +46,8 @@ export interface AssembleWatchOptions {
   /** IANA name of the zone that the person's clock shows; left out: this process's. */
   timeZone?: string;
   endpoints: Endpoints;
+  /** Somebody has an alert, as Slack says; null where that is noted, else a sentence for them why it is not. */
+  acknowledge(alertId: string, by: string): string | null;
   /** Null: the platform's own. */
   network: Network | null;
   clock: Clock;
@@ -68,7 +71,7 @@ export function assembleWatch(options: AssembleWatchOptions): WatchParts {
 
   const parts: ReceiverParts = { settings, secret: service.secret, endpoints: options.endpoints, network };
 
-  const monitor = createMonitor({
+  const watching = createMonitor({
     sources: made.ok
       ? sourcesOver(made.value, settings, options)
       : nothingSetUp
@@ -86,6 +89,8 @@ export function assembleWatch(options: AssembleWatchOptions): WatchParts {
     random,
     log: log.child('monitor'),
   });
+  const socket = slackConnection({ ...parts, acknowledge: options.acknowledge, clock, log });
+  const monitor = withSlackConnection(watching, socket);
   return {
     monitor,
     connection: createConnectionDesk({ connection, settings, places: [watched, own], network, clock }),

@@ -20,6 +20,7 @@ function assembled() {
         ...{ settings: service, store, demo: null, popUps: face, timeZone: 'UTC', network: null, clock, log },
         links: () => ({ dashboardUrl: null, acknowledgeUrl: null }),
         reportUrl: () => null,
+        acknowledge: () => null,
         endpoints: { slackApiUrl: null, pagerDutyEventsUrl: null },
         random: () => 0.5,
       }),

@@ -25,6 +25,8 @@ export function syncCache(liveStore: LiveStore, queryClient: QueryClient): () =>
     }
     queryClient.invalidateQueries({ queryKey: queryKeys.alertPages, refetchType: 'none' });
     queryClient.invalidateQueries({ queryKey: queryKeys.lastAlert });
+    // How many each one mutes.
+    queryClient.invalidateQueries({ queryKey: queryKeys.silences });
     if (!change || change.more) queryClient.invalidateQueries({ queryKey: queryKeys.alertDetails });
     else for (const { id } of change.alerts) queryClient.invalidateQueries({ queryKey: queryKeys.alertDetail(id) });
   });

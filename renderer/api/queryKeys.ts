@@ -6,6 +6,14 @@ export const queryKeys = {
   alertDetails: ['alerts', 'detail'] as const,
   alertDetail: (id: string) => ['alerts', 'detail', id] as const,
   lastAlert: ['alerts', 'last'] as const,
+  silences: ['silences'] as const,
+  receivers: ['receivers'] as const,
+  /** `alert` as JSON. */
+  simulation: (alert: string) => ['simulation', alert] as const,
+  /** `filter` as JSON. */
+  ledger: (filter: string) => ['ledger', filter] as const,
+  /** `matchers` as JSON. */
+  silencePreview: (matchers: string) => ['silences', 'preview', matchers] as const,
   settings: ['settings'] as const,
   host: ['host'] as const,
   /** ISO 8601 UTC. */

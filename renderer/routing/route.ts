@@ -1,4 +1,4 @@
-export type Page = 'board' | 'alerts' | 'report' | 'health' | 'setup' | 'notFound';
+export type Page = 'board' | 'alerts' | 'quiet' | 'delivery' | 'report' | 'health' | 'setup' | 'notFound';
 
 export interface Route {
   /** The page to draw; with an open alert, the one that stays behind it. */
@@ -9,6 +9,8 @@ export interface Route {
 const pages: Record<string, Page> = {
   '': 'board',
   alerts: 'alerts',
+  quiet: 'quiet',
+  delivery: 'delivery',
   report: 'report',
   health: 'health',
   setup: 'setup',
@@ -17,6 +19,8 @@ const pages: Record<string, Page> = {
 export const pathOf: Record<Exclude<Page, 'notFound'>, string> = {
   board: '/',
   alerts: '/alerts',
+  quiet: '/quiet',
+  delivery: '/delivery',
   report: '/report',
   health: '/health',
   setup: '/setup',

@@ -8,6 +8,7 @@ import { alertPath } from '../../routing/route.ts';
 import { useLocation } from '../../routing/useLocation.ts';
 import { useServices } from '../../services.tsx';
 import { useAlertActions } from '../alerts/useAlertActions.ts';
+import { SilenceButton } from '../silences/SilenceButton.tsx';
 import styles from './AlertActionBar.module.css';
 import { CopyMenu } from './CopyMenu.tsx';
 import { runbookLink } from './runbookLink.ts';
@@ -25,6 +26,7 @@ export function AlertActionBar({ alert }: { alert: AlertDetail }) {
       <div className={styles.others}>
         {alert.status === 'acknowledged' && <Unacknowledge id={alert.id} />}
         {alert.status !== 'resolved' && <SnoozeMenu alert={alert} />}
+        {alert.status !== 'resolved' && <SilenceButton alert={alert} />}
         {runbook && (
           <a
             className={button.button}

@@ -3,9 +3,14 @@ import type { AlertDetail } from '../../../shared/alert.ts';
 import { formatInstant } from '../../components/formatInstant.ts';
 import { useNow } from '../../components/useNow.tsx';
 import { useValueFormat } from '../../components/ValueFormat.tsx';
+import { Link } from '../../routing/Link.tsx';
+import { pathOf } from '../../routing/route.ts';
+import { useServices } from '../../services.tsx';
+import { AlertMuting } from '../silences/AlertMuting.tsx';
 import styles from './AlertBody.module.css';
 import { AlertHistory } from './AlertHistory.tsx';
 import { alertFacts } from './alertFacts.ts';
+import { EscalationNote } from './EscalationNote.tsx';
 import { FactList } from './FactList.tsx';
 import { MetricChart } from './MetricChart.tsx';
 import { NotificationLog } from './NotificationLog.tsx';
@@ -48,11 +53,14 @@ export function AlertBody({ alert, outdated, failure }: AlertBodyProps) {
         </p>
       )}
       {alert.snoozedUntil && <Snoozed until={alert.snoozedUntil} />}
+      {alert.status !== 'resolved' && <AlertMuting alert={alert} />}
+      <EscalationNote alert={alert} />
       <MetricChart alert={alert} />
       <FactList facts={alertFacts(alert, format, now)} />
       <section className={styles.section}>
         <h3 className={styles.heading}>Who was told</h3>
         <NotificationLog entries={alert.notificationLog} />
+        {alert.notificationLog.length > 0 && <WholeLog id={alert.id} />}
       </section>
       <section className={styles.section}>
         <h3 className={styles.heading}>History</h3>
@@ -79,4 +87,11 @@ function Snoozed({ until }: { until: string }) {
       </span>
     </p>
   );
+}
+
+/** Where the log of this alert can be searched; not from inside another page. */
+function WholeLog({ id }: { id: string }) {
+  const { router } = useServices();
+  if (router.home !== null) return null;
+  return <Link to={`${pathOf.delivery}?tab=log&alertId=${encodeURIComponent(id)}`}>Whole log of this alert</Link>;
 }

@@ -9,7 +9,7 @@ export interface NotificationWords {
   outcome: NotificationLogEntry['outcome'];
 }
 
-const reasons: Record<NotificationReason, string> = {
+export const reasonWords: Record<NotificationReason, string> = {
   firing: 'the alert is new',
   severityRaised: 'its severity rose',
   resolved: 'it resolved',
@@ -21,7 +21,7 @@ const reasons: Record<NotificationReason, string> = {
   summary: 'a report',
 };
 
-const heldBack: Record<HeldBackReason, string> = {
+export const heldBackWords: Record<HeldBackReason, string> = {
   deduplicated: 'this receiver was told of it a short while ago',
   silenced: 'a silence covers it',
   acknowledged: 'somebody already has it',
@@ -32,10 +32,17 @@ const heldBack: Record<HeldBackReason, string> = {
   inhibited: 'another alert that fires explains it',
 };
 
+export const outcomeWords: Record<NotificationLogEntry['outcome'], string> = {
+  sent: 'sent',
+  pending: 'on its way',
+  heldBack: 'held back',
+  failed: 'failed',
+};
+
 /** One line of the notification log as a person would tell it. */
 export function notificationWords(entry: NotificationLogEntry): NotificationWords {
   const receiver = receiverTitle(entry.receiver);
-  const because = reasons[entry.reason];
+  const because = reasonWords[entry.reason];
   switch (entry.outcome) {
     case 'sent':
       return { what: `Sent to ${receiver}`, why: withAttempts(because, entry.attempts), outcome: entry.outcome };
@@ -54,7 +61,7 @@ export function notificationWords(entry: NotificationLogEntry): NotificationWord
     case 'heldBack':
       return {
         what: `Not sent to ${receiver}`,
-        why: entry.heldBack ? heldBack[entry.heldBack] : because,
+        why: entry.heldBack ? heldBackWords[entry.heldBack] : because,
         outcome: entry.outcome,
       };
   }

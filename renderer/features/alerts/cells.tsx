@@ -1,4 +1,4 @@
-import { Check, CircleCheck, Clock, UserRound } from 'lucide-react';
+import { BellOff, Check, CircleCheck, Clock, UserRound } from 'lucide-react';
 import type { Alert } from '../../../shared/alert.ts';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
@@ -84,6 +84,7 @@ export function HolderCell({ alert }: CellProps) {
     <span className={styles.holder} data-kind={holder.kind} title={title}>
       {holder.kind === 'person' && <UserRound aria-hidden="true" />}
       {holder.kind === 'snoozed' && <Clock aria-hidden="true" />}
+      {holder.kind === 'muted' && <BellOff aria-hidden="true" />}
       {holder.kind === 'resolved' && <CircleCheck aria-hidden="true" />}
       <span className={styles.name}>
         {holder.kind === 'resolved' && <span className={styles.dispensable}>resolved </span>}

@@ -22,7 +22,7 @@ export function magnitudeOf(alert: Alert, format: ValueFormat): Magnitude | null
 export function holderOf(
   alert: Alert,
   now: number,
-): { text: string; kind: 'nobody' | 'person' | 'snoozed' | 'resolved' } {
+): { text: string; kind: 'nobody' | 'person' | 'snoozed' | 'muted' | 'resolved' } {
   if (alert.status === 'resolved' && alert.resolvedAt !== null) {
     const lasted = Date.parse(alert.resolvedAt) - Date.parse(alert.startsAt);
     return { kind: 'resolved', text: `after ${formatDuration(lasted)}` };
@@ -32,5 +32,7 @@ export function holderOf(
     return { kind: 'snoozed', text: `snoozed, ${formatDuration(left)} left` };
   }
   if (alert.status === 'acknowledged') return { kind: 'person', text: alert.acknowledgedBy ?? 'somebody' };
+  if (alert.silencedBy.length > 0) return { kind: 'muted', text: 'silenced' };
+  if (alert.inhibitedBy.length > 0) return { kind: 'muted', text: 'explained by another' };
   return { kind: 'nobody', text: 'nobody' };
 }

@@ -4,7 +4,8 @@ export type TableCommand =
   | { kind: 'close' }
   | { kind: 'select'; extend: boolean }
   | { kind: 'acknowledge'; withNote: boolean }
-  | { kind: 'snooze' };
+  | { kind: 'snooze' }
+  | { kind: 'silence' };
 
 /** What a key does to the table; null for keys that are not its own. */
 export function commandOf({ key, shiftKey }: { key: string; shiftKey: boolean }): TableCommand | null {
@@ -27,6 +28,8 @@ export function commandOf({ key, shiftKey }: { key: string; shiftKey: boolean })
       return { kind: 'acknowledge', withNote: shiftKey };
     case 's':
       return { kind: 'snooze' };
+    case 'm':
+      return { kind: 'silence' };
     default:
       return null;
   }

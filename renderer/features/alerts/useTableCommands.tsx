@@ -1,11 +1,15 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, type RefObject, useMemo, useRef, useState } from 'react';
 import type { Alert } from '../../../shared/alert.ts';
 import { explainError } from '../../api/explainError.ts';
+import { queryKeys } from '../../api/queryKeys.ts';
 import { pathOf } from '../../routing/route.ts';
 import { useRoute } from '../../routing/useLocation.ts';
 import { useServices } from '../../services.tsx';
 import { useHotkeys } from '../shell/hotkeys.ts';
 import { scrollerId } from '../shell/scrollerId.ts';
+import { SilenceDialog } from '../silences/SilenceDialog.tsx';
+import { draftFor, type SilenceDraft } from '../silences/silenceDraft.ts';
 import { type AlertFilter, toQuery } from './alertFilter.ts';
 import { NoteDialog } from './NoteDialog.tsx';
 import { SnoozeDialog } from './SnoozeDialog.tsx';
@@ -35,7 +39,7 @@ export interface TableCommands {
   dialogs: ReactNode;
 }
 
-const keys = ['j', 'k', 'x', 'X', 'a', 'A', 's', 'Escape'];
+const keys = ['j', 'k', 'x', 'X', 'a', 'A', 's', 'm', 'Escape'];
 /** Only where nothing else on the page wants them. */
 const gridKeys = ['ArrowDown', 'ArrowUp', 'Enter'];
 /** As many as the host takes in one call. */
@@ -47,10 +51,12 @@ export function useTableCommands(options: TableCommandOptions): TableCommands {
   const { filter, total, cursorIndex, selection, alertAt, place, touch, scrollTo, grid } = options;
   const { api, router, noticeStore, root } = useServices();
   const { page, alertId } = useRoute();
+  const queryClient = useQueryClient();
   const actions = useAlertActions();
   const open = useOpenAlert();
   const [noteFor, setNoteFor] = useState<readonly string[]>([]);
   const [snoozeFor, setSnoozeFor] = useState<readonly string[]>([]);
+  const [silence, setSilence] = useState<SilenceDraft | null>(null);
 
   const meant = (): readonly string[] => {
     if (selection.ids.length > 0) return selection.ids;
@@ -102,6 +108,12 @@ export function useTableCommands(options: TableCommandOptions): TableCommands {
         return;
       case 'snooze':
         setSnoozeFor(meant());
+        return;
+      case 'silence': {
+        const open = alertId === null ? undefined : queryClient.getQueryData<Alert>(queryKeys.alertDetail(alertId));
+        const alert = open ?? (cursorIndex === null ? undefined : alertAt(cursorIndex));
+        if (alert) setSilence(draftFor(alert));
+      }
     }
   };
   useHotkeys(Object.fromEntries(keys.map((key) => [key, run])));
@@ -153,9 +165,10 @@ export function useTableCommands(options: TableCommandOptions): TableCommands {
             setSnoozeFor([]);
           }}
         />
+        <SilenceDialog start={silence} onClose={() => setSilence(null)} />
       </>
     ),
-    [noteFor, snoozeFor],
+    [noteFor, snoozeFor, silence],
   );
 
   return {

@@ -1,11 +1,15 @@
 import type { FormEvent, ReactNode } from 'react';
 import type { SettingsView } from '../../../shared/settings.ts';
 import { Panel } from '../../components/Panel.tsx';
+import { Link } from '../../routing/Link.tsx';
+import { pathOf } from '../../routing/route.ts';
 import { useLive, useServices } from '../../services.tsx';
 import { AboutPanel } from './AboutPanel.tsx';
 import { AppearancePanel } from './AppearancePanel.tsx';
 import { ConnectionPanel } from './ConnectionPanel.tsx';
+import { BotSecrets, MailSecret, PagerDutySecret } from './DeliverySecrets.tsx';
 import { DesktopPanel } from './DesktopPanel.tsx';
+import { botFields, limitFields, mailFields } from './deliveryFields.ts';
 import { FieldList } from './FieldList.tsx';
 import { LimitsTable } from './LimitsTable.tsx';
 import { PopUpsPanel } from './PopUpsPanel.tsx';
@@ -61,10 +65,33 @@ export function SetupForm({ view }: { view: SettingsView }) {
           <PopUpsPanel form={form} host={host} />
         </Section>
         <Section id="slack">
-          <Panel title="Slack">
+          <Panel title="Slack" hint={<Link to={pathOf.delivery}>who is told of what</Link>}>
             <FieldList fields={notificationFields} form={form} />
             <h3 className={styles.group}>Webhooks</h3>
             <SlackWebhooks view={view} />
+            <h3 className={styles.group}>Bot</h3>
+            <p className={styles.explanation}>
+              A bot brings its message up to date when somebody takes an alert, and answers in its thread. With an app
+              token its button says who has it, without any public address.
+            </p>
+            <BotSecrets view={view} />
+            <FieldList fields={botFields} form={form} />
+          </Panel>
+        </Section>
+        <Section id="pagerduty">
+          <Panel title="PagerDuty" hint="critical alerts">
+            <PagerDutySecret view={view} />
+          </Panel>
+        </Section>
+        <Section id="mail">
+          <Panel title="E-mail">
+            <FieldList fields={mailFields} form={form} />
+            <MailSecret view={view} />
+          </Panel>
+        </Section>
+        <Section id="limits">
+          <Panel title="Not nagging">
+            <FieldList fields={limitFields} form={form} />
           </Panel>
         </Section>
         {host?.kind === 'desktop' && (

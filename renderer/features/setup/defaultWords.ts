@@ -9,6 +9,6 @@ export function defaultWords(defaults: Settings, field: SettingField): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (value === null) return input.kind === 'number' ? (input.whenEmpty ?? 'empty') : 'empty';
   if (input.kind === 'choice') return input.options.find((option) => option.value === value)?.label ?? String(value);
-  if (value === '') return 'empty';
-  return input.kind === 'number' ? `${value} ${input.unit}` : String(value);
+  if (value === '' || (Array.isArray(value) && value.length === 0)) return 'empty';
+  return input.kind === 'number' ? `${value} ${input.unit}`.trim() : String(value);
 }

@@ -5,6 +5,8 @@ export type FieldInput =
   /** `whenEmpty`: what an empty field means; without it the field needs a number. */
   | { kind: 'number'; unit: string; whenEmpty?: string }
   | { kind: 'toggle' }
+  /** Several texts with commas between them. */
+  | { kind: 'list'; placeholder?: string; wide?: boolean }
   | { kind: 'choice'; options: readonly Choice[]; wide?: boolean };
 
 export interface Choice {

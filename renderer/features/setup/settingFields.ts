@@ -1,5 +1,6 @@
 import { type Severity, severities } from '../../../shared/severity.ts';
 import { severityWords } from '../../components/severityWords.ts';
+import { botFields, limitFields, mailFields } from './deliveryFields.ts';
 import { desktopFields } from './desktopFields.ts';
 import { popUpFields, popUpRows, quietHoursFields } from './popUpFields.ts';
 import { type LimitRow, number, type SettingField } from './settingField.ts';
@@ -236,6 +237,9 @@ export const allFields: SettingField[] = [
   ...severities.flatMap((severity) => [popUpRows[severity].popsUp, popUpRows[severity].sound]),
   ...quietHoursFields,
   ...notificationFields,
+  ...botFields,
+  ...mailFields,
+  ...limitFields,
   ...desktopFields,
   ...boardFields,
 ];

@@ -28,6 +28,7 @@ export function fieldText(view: SettingsView, draft: SettingsDraft, field: Setti
   if (typed !== undefined) return typed;
   const value = valueAt(view.settings, field.path);
   if (typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return value.join(', ');
   return value === null || value === undefined ? '' : String(value);
 }
 
@@ -39,12 +40,12 @@ export function checkDraft(view: SettingsView, draft: SettingsDraft): DraftOutco
     const typed = draft[field.path];
     if (typed === undefined || view.overrides[field.path]) continue;
     const value = parseField(field, typed);
-    if (value === valueAt(view.settings, field.path)) continue;
+    if (isSame(value, valueAt(view.settings, field.path))) continue;
     changed.push(field.path);
     candidate = withValueAt(candidate, field.path, value);
   }
   const problems: Record<string, string> = {};
-  for (const { path, message } of problemsIn(view, candidate)) problems[path] ??= message;
+  for (const { path, message } of problemsIn(view, candidate)) problems[fieldPathOf(path)] ??= message;
   const paths = Object.keys(problems);
   return {
     settings: paths.length === 0 ? Settings.parse(candidate) : null,
@@ -69,6 +70,12 @@ function problemsIn(view: SettingsView, candidate: unknown): InputProblem[] {
 function parseField(field: SettingField, typed: string | boolean): unknown {
   if (typeof typed === 'boolean') return typed;
   const text = typed.trim();
+  if (field.input.kind === 'list') {
+    return text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+  }
   if (field.input.kind !== 'number') return text;
   if (text === '') return field.input.whenEmpty === undefined ? text : null;
   const number = Number(text.replace(',', '.'));
@@ -78,5 +85,13 @@ function parseField(field: SettingField, typed: string | boolean): unknown {
 export function originOf(view: SettingsView, path: string): ValueOrigin {
   const variable = view.overrides[path];
   if (variable) return { kind: 'environment', variable };
-  return valueAt(view.settings, path) === valueAt(view.defaults, path) ? { kind: 'default' } : { kind: 'yours' };
+  return isSame(valueAt(view.settings, path), valueAt(view.defaults, path)) ? { kind: 'default' } : { kind: 'yours' };
+}
+
+const isSame = (one: unknown, other: unknown): boolean =>
+  one === other || (Array.isArray(one) && JSON.stringify(one) === JSON.stringify(other));
+
+/** What is wrong with one entry of a list is shown at the list. */
+function fieldPathOf(path: string): string {
+  return allFields.find((field) => field.input.kind === 'list' && path.startsWith(`${field.path}.`))?.path ?? path;
 }

@@ -15,6 +15,7 @@ const keys: [string[], string][] = [
   [['a'], 'acknowledge: I have it'],
   [['A'], 'acknowledge with a note'],
   [['s'], 'snooze'],
+  [['m'], 'silence what is like it'],
   [['/'], 'search'],
   [['?'], 'this page'],
 ];

@@ -8,6 +8,8 @@ import type { Page } from '../../routing/route.ts';
 
 // Not needed for the first look at whether something is wrong.
 const HealthPage = lazy(() => import('../health/HealthPage.tsx').then((it) => ({ default: it.HealthPage })));
+const DeliveryPage = lazy(() => import('../delivery/DeliveryPage.tsx').then((it) => ({ default: it.DeliveryPage })));
+const QuietPage = lazy(() => import('../silences/QuietPage.tsx').then((it) => ({ default: it.QuietPage })));
 const ReportPage = lazy(() => import('../report/ReportPage.tsx').then((it) => ({ default: it.ReportPage })));
 const SetupPage = lazy(() => import('../setup/SetupPage.tsx').then((it) => ({ default: it.SetupPage })));
 
@@ -18,6 +20,8 @@ export function Outlet({ page }: { page: Page }) {
       <Suspense fallback={<PageSkeleton />}>
         {page === 'board' && <BoardPage />}
         {page === 'alerts' && <AlertsPage />}
+        {page === 'quiet' && <QuietPage />}
+        {page === 'delivery' && <DeliveryPage />}
         {page === 'report' && <ReportPage />}
         {page === 'health' && <HealthPage />}
         {page === 'setup' && <SetupPage />}

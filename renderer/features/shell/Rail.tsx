@@ -1,4 +1,4 @@
-import { Bell, FileChartColumn, HeartPulse, LayoutDashboard, SlidersHorizontal } from 'lucide-react';
+import { Bell, BellOff, FileChartColumn, HeartPulse, LayoutDashboard, Send, SlidersHorizontal } from 'lucide-react';
 import { Link } from '../../routing/Link.tsx';
 import { type Page, pathOf } from '../../routing/route.ts';
 import styles from './Rail.module.css';
@@ -6,6 +6,8 @@ import styles from './Rail.module.css';
 const places = [
   { page: 'board', label: 'Board', Icon: LayoutDashboard },
   { page: 'alerts', label: 'Alerts', Icon: Bell },
+  { page: 'quiet', label: 'Quiet', Icon: BellOff },
+  { page: 'delivery', label: 'Delivery', Icon: Send },
   { page: 'report', label: 'Report', Icon: FileChartColumn },
   { page: 'health', label: 'Health', Icon: HeartPulse },
   { page: 'setup', label: 'Setup', Icon: SlidersHorizontal },

@@ -33,16 +33,19 @@ const fieldAt = (path: string) => {
 };
 
 describe('the fields of the page', () => {
-  it('lead to a setting each, and to every setting but those of delivery, which have a page of their own', () => {
+  it('lead to a setting each, and to every setting but most of delivery, which is more than fields', () => {
     const leaves = (value: unknown, path: string): string[] =>
       typeof value === 'object' && value !== null
         ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, path === '' ? key : `${path}.${key}`))
         : [path];
-    expect(allFields.map((field) => field.path).sort()).toEqual(
-      leaves({ ...defaults, delivery: undefined }, '')
-        .filter((path) => path !== 'delivery')
+    const paths = allFields.map((field) => field.path);
+    const ofDelivery = (path: string) => path.startsWith('delivery.');
+    expect(paths.filter((path) => !ofDelivery(path)).sort()).toEqual(
+      leaves(defaults, '')
+        .filter((path) => !ofDelivery(path))
         .sort(),
     );
+    for (const path of paths.filter(ofDelivery)) expect(valueAt(defaults, path)).toBeDefined();
   });
 
   it.each([
@@ -167,5 +170,21 @@ describe('a path', () => {
 
   it('leads nowhere without failing', () => {
     expect(valueAt({ a: 1 }, 'a.b.c')).toBeUndefined();
+  });
+});
+
+describe('a list', () => {
+  const to = fieldAt('delivery.email.to');
+
+  it('is typed with commas, and is not changed by how they are spaced', () => {
+    const view = aView({ settings: withValueAt(defaults, to.path, ['a@example.com', 'b@example.com']) });
+    expect(fieldText(view, {}, to)).toBe('a@example.com, b@example.com');
+    expect(checkDraft(view, { [to.path]: 'a@example.com ,b@example.com,' }).changed).toEqual([]);
+    const typed = checkDraft(view, { [to.path]: 'c@example.com' });
+    expect(typed.settings?.delivery.email.to).toEqual(['c@example.com']);
+  });
+
+  it('shows what is wrong with one of its entries', () => {
+    expect(checkDraft(aView(), { [to.path]: 'a@example.com, nobody' }).problems).toHaveProperty([to.path]);
   });
 });

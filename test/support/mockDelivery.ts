@@ -118,6 +118,7 @@ function ledgerOf(alerts: readonly Alert[], query: LedgerQuery) {
       wanted(query.heldBack, heldBack) &&
       wanted(query.severity, alert?.severity ?? null),
   );
+  items.sort((one, other) => other.at.localeCompare(one.at));
   return { items: items.slice(0, query.limit ?? 100), nextCursor: null, total: items.length };
 }
 

@@ -126,7 +126,8 @@ export function createLane(receiver: Receiver, dependencies: LaneDependencies): 
     // Due, but behind an earlier message of its own alert that is not: that one's time decides.
     if (ready.length === 0) return { outgoing: null, waitMs: tryAgainAfterMs };
     const sent = outbox.sentSince(name, now - historyMs(limits));
-    const planned = planNext({ ready, sent, limits, canDigest, now });
+    const wasHeld = ready.some(({ seq }) => explained.has(seq));
+    const planned = planNext({ ready, sent, limits, canDigest, wasHeld, now });
     if (planned.kind === 'wait') {
       if (planned.why !== null) explain(outbox, ready, planned.why);
       return { outgoing: null, waitMs: planned.ms };

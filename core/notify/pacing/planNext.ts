@@ -17,6 +17,8 @@ export interface PacingFacts {
   sent: readonly SentMessage[];
   limits: DeliveryLimits;
   canDigest: boolean;
+  /** Some of what waits was held back by a limit before: it goes as one. */
+  wasHeld: boolean;
   now: number;
 }
 
@@ -33,7 +35,7 @@ export function historyMs({ windowSeconds, burst, perSecond }: DeliveryLimits): 
  * Keeps a receiver from being flooded and loses nothing by it: what is too much waits, and goes as one message that names
  * or counts all of it. What is critical waits for the pace of single messages only.
  */
-export function planNext({ ready, sent, limits, canDigest, now }: PacingFacts): Plan {
+export function planNext({ ready, sent, limits, canDigest, wasHeld, now }: PacingFacts): Plan {
   // What was sent by a clock that went ahead says nothing.
   const past = sent.filter(({ at }) => at <= now);
   const paceMs = paceOf(past, limits, now);
@@ -46,7 +48,7 @@ export function planNext({ ready, sent, limits, canDigest, now }: PacingFacts): 
   const [next] = passing;
   if (next === undefined) return waitFor(ready, told, limits, now);
   const mergeable = passing.filter(isAboutAlert).filter(({ message }) => !isUpdate(message.reason));
-  return mustMerge(mergeable, told, limits, now)
+  return mustMerge(mergeable, wasHeld, told, limits, now)
     ? { kind: 'digest', entries: mergeable }
     : { kind: 'send', entry: next };
 }
@@ -100,12 +102,14 @@ function waitFor(
 /** Too many to be read one by one, or more than the limits have room for. */
 function mustMerge(
   entries: readonly AlertOutboxEntry[],
+  wasHeld: boolean,
   told: readonly SentMessage[],
   limits: DeliveryLimits,
   now: number,
 ): boolean {
   const alerts = new Set(entries.map(({ alertId }) => alertId)).size;
   if (alerts < 2) return false;
+  if (wasHeld) return true;
   const windowMs = limits.windowSeconds * 1000;
   const inWindow = told.filter(({ at }) => at > now - windowMs).length;
   return alerts > mostSingly || (windowMs > 0 && inWindow + alerts > limits.maxPerWindow);

@@ -28,7 +28,7 @@ const sent = (secondsAgo: number, group: string | null = null, isUpdate = false)
   ...{ at: now - secondsAgo * 1000, group, isUpdate },
 });
 const plan = (ready: OutboxEntry[], past: SentMessage[] = [], more: Partial<PacingFacts> = {}) =>
-  planNext({ ready, sent: past, limits, canDigest: true, now, ...more });
+  planNext({ ready, sent: past, limits, canDigest: true, wasHeld: false, now, ...more });
 const many = (count: number, severity: Severity = 'high') =>
   Array.from({ length: count }, (_, index) => entry(`a${index}`, severity));
 
@@ -84,6 +84,11 @@ describe('the window', () => {
     expect(plan(many(1), nearly)).toMatchObject({ kind: 'send' });
   });
 
+  it('lets what it held back go as one, however few they are', () => {
+    expect(plan(many(2), [], { wasHeld: true })).toMatchObject({ kind: 'digest' });
+    expect(plan(many(1), [], { wasHeld: true })).toMatchObject({ kind: 'send' });
+  });
+
   it('does not hold back what only brings up to date, nor count it', () => {
     const update = entry('a', 'high', { reason: 'acknowledged' });
     expect(plan([update], full)).toMatchObject({ kind: 'send' });
@@ -131,7 +136,7 @@ it('whatever comes, the limits hold, nothing is lost, and what is critical never
           continue;
         }
         const recent = history.filter((message) => message.at >= clock - historyMs(limits));
-        const planned = planNext({ ready: waiting, sent: recent, limits, canDigest: true, now: clock });
+        const planned = planNext({ ready: waiting, sent: recent, limits, canDigest: true, wasHeld: false, now: clock });
         if (planned.kind === 'wait') {
           expect(planned.ms).toBeGreaterThan(0);
           const isCritical = ({ message }: OutboxEntry) =>

@@ -111,10 +111,3 @@ it('a line of the log that nothing waits for is gone after thirty days', async (
   await later.cycle();
   expect(told()).toBe(false);
 });
-  await watch.clock.advance(minutes(29 * 24 * 60));
-  await watch.cycle();
-  const id = watch.idOf('a');
-  await watch.clock.advance(minutes(2 * 24 * 60));
-  await watch.cycle();
-  expect(watch.store.book.detail(id)?.notificationLog.some(({ reason }) => reason === 'firing')).toBe(false);
-});

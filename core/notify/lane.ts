@@ -18,6 +18,7 @@ import { composeDigest } from './pacing/composeDigest.ts';
 import { historyMs, type Plan, planNext } from './pacing/planNext.ts';
 import type { Receiver } from './receiver.ts';
 import { type RetryPolicy, retryDelayMs } from './retryPolicy.ts';
+import { withheldNow, withhold } from './withholding.ts';
 import { createWorkLoop, tryAgainAfterMs } from './workLoop.ts';
 
 export interface LaneDependencies {
@@ -52,6 +53,8 @@ interface Outgoing {
   entries: readonly OutboxEntry[];
   send(signal: AbortSignal): Promise<DeliveryResult>;
 }
+
+type LaneTransaction = Parameters<Parameters<OutboxStore['transaction']>[0]>[0];
 
 interface Settled {
   entry: OutboxEntry;
@@ -99,7 +102,8 @@ export function createLane(receiver: Receiver, dependencies: LaneDependencies): 
 
   /** The next message to send, or how long there is nothing to do. */
   function look() {
-    return store.transaction(({ outbox }): { outgoing: Outgoing | null; waitMs: number | null } => {
+    return store.transaction((tx): { outgoing: Outgoing | null; waitMs: number | null } => {
+      const { outbox } = tx;
       if (!stateRead) state = outbox.receiver(name);
       stateRead = true;
       const now = clock.now();
@@ -116,13 +120,22 @@ export function createLane(receiver: Receiver, dependencies: LaneDependencies): 
       }
       const from = Math.max(dueAt, pauseEnd(now));
       if (from > now) return { outgoing: null, waitMs: from - now };
-      return plan(outbox, now);
+      return plan(tx, now);
     });
   }
 
-  function plan(outbox: Outbox, now: number): { outgoing: Outgoing | null; waitMs: number | null } {
+  function plan(
+    { outbox, alerts }: LaneTransaction,
+    now: number,
+  ): { outgoing: Outgoing | null; waitMs: number | null } {
     const canDigest = notifier.sendDigest !== undefined && !oneByOne;
-    const ready = outbox.ready(name, now, canDigest ? mostInADigest : 1);
+    const waiting = outbox.ready(name, now, canDigest ? mostInADigest : 1);
+    const ready = waiting.filter((entry) => !letGo(outbox, alerts, entry, now));
+    if (ready.length < waiting.length) {
+      const gone = waiting.filter((entry) => !ready.includes(entry));
+      queueMicrotask(() => onChange(gone));
+      if (ready.length === 0) return { outgoing: null, waitMs: 0 };
+    }
     // Due, but behind an earlier message of its own alert that is not: that one's time decides.
     if (ready.length === 0) return { outgoing: null, waitMs: tryAgainAfterMs };
     const sent = outbox.sentSince(name, now - historyMs(limits));
@@ -133,6 +146,15 @@ export function createLane(receiver: Receiver, dependencies: LaneDependencies): 
       return { outgoing: null, waitMs: planned.ms };
     }
     return { outgoing: outgoingOf(outbox, planned, now), waitMs: null };
+  }
+
+  /** True: what speaks against telling it came while it waited. */
+  function letGo(outbox: Outbox, alerts: LaneTransaction['alerts'], entry: OutboxEntry, now: number): boolean {
+    const record = isAboutAlert(entry) ? alerts.byId(entry.alertId) : null;
+    if (record === null || !isAboutAlert(entry)) return false;
+    const heldBack = withheldNow(record, entry.message.reason, now);
+    if (heldBack !== null) withhold(outbox, entry, { heldBack, detail: 'It was on its way when that began.' }, now);
+    return heldBack !== null;
   }
 
   function explain(outbox: Outbox, entries: readonly OutboxEntry[], why: string): void {

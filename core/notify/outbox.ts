@@ -2,6 +2,7 @@ import type { HeldBackReason, NotificationReason } from '../../shared/alert.ts';
 import type { LedgerPage, LedgerQuery } from '../../shared/delivery/ledger.ts';
 import type { Result } from '../../shared/problem.ts';
 import type { Severity } from '../../shared/severity.ts';
+import type { AlertRecords } from '../alerts/alertRecords.ts';
 import type { NotificationMessage, SummaryMessage } from './notifier.ts';
 
 /** What a receiver last heard about a fingerprint; deduplication, repeats and resolved notices are judged by it. */
@@ -157,5 +158,5 @@ export interface Outbox {
 
 /** The part of the store that delivery needs; see `MonitorStore.transaction`. */
 export interface OutboxStore {
-  transaction<T>(work: (tx: { outbox: Outbox }) => T): Result<T>;
+  transaction<T>(work: (tx: { outbox: Outbox; alerts: Pick<AlertRecords, 'byId'> }) => T): Result<T>;
 }

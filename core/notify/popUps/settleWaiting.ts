@@ -2,6 +2,7 @@ import type { HeldBackReason } from '../../../shared/alert.ts';
 import type { Result } from '../../../shared/problem.ts';
 import type { NotificationPolicy } from '../decideNotification.ts';
 import { type AlertOutboxEntry, isAboutAlert } from '../outbox.ts';
+import { withhold } from '../withholding.ts';
 import type { Show } from './composeShowings.ts';
 import { byAlert, type Verdict, verdictOn, type Waiting } from './popUpBatch.ts';
 import type { PopUpFace } from './popUpFace.ts';
@@ -67,10 +68,7 @@ function letGo(
   why: { heldBack: HeldBackReason | null; detail: string | null },
   now: number,
 ): AlertOutboxEntry[] {
-  for (const entry of entries) {
-    tx.outbox.record(entry.seq, { kind: 'heldBack', at: now, ...why });
-    countAsNotTold(tx, entry);
-  }
+  for (const entry of entries) withhold(tx.outbox, entry, why, now);
   return [...entries];
 }
 
@@ -91,14 +89,6 @@ function holdBack(
   const wakeAt = record?.wakeAt ?? null;
   if (until !== null && (wakeAt === null || until < wakeAt)) tx.alerts.setWakeAt(newest.alertId, until);
   return letGo(tx, entries, { heldBack, detail }, now);
-}
-
-/** What did not come of a reminder or of the end changes nothing of what the person knows of the alert. */
-function countAsNotTold({ outbox }: PopUpTransaction, { message, alertId, receiver }: AlertOutboxEntry): void {
-  if (message.reason === 'repeat' || message.reason === 'reminder' || message.reason === 'resolved') return;
-  const told = outbox.told(message.alert.fingerprint, receiver);
-  if (told?.alertId !== alertId || told.how !== 'sent') return;
-  outbox.remember(message.alert.fingerprint, receiver, { ...told, how: 'held' });
 }
 
 function recordOver(tx: PopUpTransaction, { entries, record }: Waiting, now: number): AlertOutboxEntry[] {

@@ -73,6 +73,12 @@ test('the log is narrowed by what one looks for, in the address, and leads to th
   await expect(log.getByText('No line matches these filters.')).toBeVisible();
   await log.getByRole('button', { name: 'All lines' }).click();
   await expect(page).toHaveURL(/\/delivery\?tab=log$/);
+  const search = log.getByLabel('Search the log');
+  await search.pressSequentially('nothing like it', { delay: 20 });
+  await expect(search).toHaveValue('nothing like it');
+  await expect(page).toHaveURL(/q=nothing/);
+  await log.getByRole('button', { name: 'All lines' }).click();
+  await expect(search).toHaveValue('');
   await log.getByRole('listitem').first().getByRole('link').click();
   await expect(page.getByRole('complementary')).toBeVisible();
 });

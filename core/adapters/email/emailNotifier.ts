@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Socket } from 'node:net';
 import { createTransport } from 'nodemailer';
 import type { DeliveryResult, Notifier } from '../../notify/notifier.ts';
 import { isLoopback } from '../../settings/webUrl.ts';
@@ -34,14 +35,19 @@ export function createEmailNotifier(options: EmailOptions): Notifier {
     thread: { id: string; root: string } | null,
     signal: AbortSignal,
   ): Promise<DeliveryResult> {
+    // Ours, so that a mail under way can be cut off.
+    const socket = new Socket();
     const transport = createTransport({
+      socket,
       ...{ host, port, secure: port === implicitTlsPort, requireTLS: port !== implicitTlsPort && !isLoopback(host) },
       ...{ connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs, dnsTimeout: timeoutMs },
       ...(user === '' ? {} : { auth: { user, pass: password } }),
       ...(ca === undefined ? {} : { tls: { ca } }),
       ...{ disableFileAccess: true, disableUrlAccess: true },
     });
-    const stop = () => transport.close();
+    const stop = () => socket.destroy();
+    // The name may be looked up still, and a connection begun after that.
+    socket.on('connect', () => signal.aborted && stop());
     signal.addEventListener('abort', stop, { once: true });
     try {
       await transport.sendMail({
@@ -57,6 +63,7 @@ export function createEmailNotifier(options: EmailOptions): Notifier {
     } finally {
       signal.removeEventListener('abort', stop);
       transport.close();
+      socket.destroy();
     }
   }
 

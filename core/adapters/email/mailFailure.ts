@@ -27,11 +27,16 @@ export function mailFailure(error: unknown, receiver: string, from: string): Del
   }
   if (code === 'EENVELOPE') return permanent('notConfigured', `The addresses of ${receiver} cannot be used.`);
   if (code === 'ENOAUTH') return permanent('auth', `The mail server wants a user name and password for ${receiver}.`);
-  if (code === 'ETLS') {
+  if (code === 'ETLS' || isAboutCertificate(error)) {
     const message = `No safe connection to the mail server could be made. The message for ${receiver} waits and is tried again.`;
     return { kind: 'transient', code: 'tls', retryable: true, message, retryAfterMs: null };
   }
   return networkFailure(error, receiver, 'the mail server');
+}
+
+/** The library puts a code of its own in place of the system's, so that only the words tell. */
+function isAboutCertificate(error: unknown): boolean {
+  return error instanceof Error && /certificate|altnames/i.test(error.message);
 }
 
 function permanent(code: DeliveryFailure['code'], what: string): DeliveryFailure {

@@ -4,12 +4,12 @@ import { HeldBackReason, NotificationReason } from '../../../shared/alert.ts';
 import { severities } from '../../../shared/severity.ts';
 import { queryKeys } from '../../api/queryKeys.ts';
 import { Button } from '../../components/Button.tsx';
-import field from '../../components/Field.module.css';
 import { severityWords } from '../../components/severityWords.ts';
 import { useLocation } from '../../routing/useLocation.ts';
 import { useServices } from '../../services.tsx';
 import { heldBackWords, outcomeWords, reasonWords } from '../alertDetail/notificationWords.ts';
 import styles from './LedgerPanel.module.css';
+import { LedgerSearch } from './LedgerSearch.tsx';
 import { type LedgerFilter, readLedgerFilter, writeLedgerFilter } from './ledgerFilter.ts';
 
 /** What the log is narrowed to. */
@@ -20,7 +20,8 @@ export function LedgerFilters({ filter }: { filter: LedgerFilter }) {
     queryKey: queryKeys.receivers,
     queryFn: async ({ signal }) => (await api.receivers.list(undefined, { signal })).items,
   });
-  const change = (part: Partial<LedgerFilter>) => router.navigate(pathname + writeLedgerFilter(search, part));
+  const change = (part: Partial<LedgerFilter>, replace = false) =>
+    router.navigate(pathname + writeLedgerFilter(search, part), { replace });
   const choice = (
     name: 'receiver' | 'outcome' | 'reason' | 'heldBack' | 'severity',
     label: string,
@@ -64,15 +65,7 @@ export function LedgerFilters({ filter }: { filter: LedgerFilter }) {
         'Severity',
         severities.map((severity) => [severity, severityWords[severity]]),
       )}
-      <input
-        type="search"
-        className={`${field.input} ${styles.search}`}
-        aria-label="Search the log"
-        placeholder="Search titles and details"
-        defaultValue={filter.q}
-        key={filter.q === '' ? 'empty' : 'given'}
-        onChange={({ target }) => change({ q: target.value })}
-      />
+      <LedgerSearch value={filter.q} onChange={(q) => change({ q }, true)} />
       {narrowed && (
         <Button
           size="small"

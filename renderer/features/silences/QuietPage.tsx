@@ -85,10 +85,15 @@ export function QuietPage() {
       {over.length > 0 && (
         <Panel title="Ended within a day" hint={over.length.toLocaleString()}>
           <ul className={styles.cards}>
-            {over.slice(0, aPage).map((silence) => (
+            {over.slice(0, shown).map((silence) => (
               <SilenceCard key={silence.id} silence={silence} onAgain={setDraft} />
             ))}
           </ul>
+          {over.length > shown && (
+            <Button kind="quiet" onClick={() => setShown(shown + aPage)}>
+              Show more
+            </Button>
+          )}
         </Panel>
       )}
       <SilenceDialog start={draft} onClose={() => setDraft(null)} />

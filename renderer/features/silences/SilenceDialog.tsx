@@ -63,7 +63,8 @@ function SilenceForm({ start, onClose, save }: SilenceFormProps) {
   );
   const refused =
     make.isError && ofMatchers.size === 0 ? (Object.values(problems)[0] ?? explainError(make.error)) : null;
-  const ready = named.length > 0 && !Number.isNaN(until.getTime()) && (!everything || sure);
+  const isPast = span === 'other' && until.getTime() <= Date.now();
+  const ready = named.length > 0 && !isPast && !Number.isNaN(until.getTime()) && (!everything || sure);
   return (
     <form
       className={styles.form}
@@ -114,6 +115,11 @@ function SilenceForm({ start, onClose, save }: SilenceFormProps) {
             Silence everything all the same
           </label>
         </div>
+      )}
+      {isPast && (
+        <p className={styles.refused} role="alert">
+          That time is past: choose a later one.
+        </p>
       )}
       {refused && (
         <p className={styles.refused} role="alert">

@@ -6,6 +6,7 @@ import { queryKeys } from '../../api/queryKeys.ts';
 import { browserTimers } from '../../api/timers.ts';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
 import { useServices } from '../../services.tsx';
+import { saveProblems } from '../setup/saveProblems.ts';
 import styles from './SilenceDialog.module.css';
 
 const shownAlerts = 5;
@@ -32,7 +33,10 @@ export function useSilencePreview(matchers: readonly Matcher[]) {
 
 export function SilencePreviewLine({ preview }: { preview: ReturnType<typeof useSilencePreview> }) {
   const { data, error } = preview;
-  if (error) return <p className={styles.preview}>{explainError(error)}</p>;
+  if (error) {
+    const words = saveProblems(error) ? 'A condition that cannot be read mutes nothing.' : explainError(error);
+    return <p className={styles.preview}>{words}</p>;
+  }
   if (!data) return <p className={styles.preview}>Looking for what it would mute …</p>;
   const { matching, alerts } = data;
   return (

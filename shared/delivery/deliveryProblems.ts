@@ -5,7 +5,7 @@ import type { Matcher } from './matcher.ts';
 import type { Route } from './route.ts';
 
 /** The receivers that secrets, settings or the environment make by themselves. */
-export const builtInReceivers = [
+const builtInReceivers = [
   'slack-critical',
   'slack-revenue',
   'slack-technical',

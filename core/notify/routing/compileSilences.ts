@@ -3,6 +3,9 @@ import { severities } from '../../../shared/severity.ts';
 import { compileMatchers, type Matches } from './compileMatchers.ts';
 import { subjectValue } from './subjectValue.ts';
 
+/** Alerts whose answer is remembered. */
+const remembered = 20_000;
+
 interface Compiled {
   id: string;
   order: number;
@@ -29,17 +32,31 @@ export function compileSilences(silences: readonly { id: string; matchers: reado
       byValue.set(key.value, [...(byValue.get(key.value) ?? []), compiled]);
     }
   });
+  const asksFor = [...new Set(silences.flatMap(({ matchers }) => matchers.map(({ name }) => name)))];
+  const known = new Map<string, string[]>();
   return {
     mutedBy(subject) {
-      const found: Compiled[] = others.filter(({ matches }) => matches(subject));
-      for (const [name, byValue] of byName) {
-        for (const candidate of byValue.get(subjectValue(subject, name)) ?? []) {
-          if (candidate.matches(subject)) found.push(candidate);
-        }
+      // The same alerts are asked about cycle after cycle.
+      const kind = asksFor.map((name) => subjectValue(subject, name)).join('\u0000');
+      let ids = known.get(kind);
+      if (!ids) {
+        ids = find(subject);
+        if (known.size >= remembered) known.clear();
+        known.set(kind, ids);
       }
-      return found.sort((one, other) => one.order - other.order).map(({ id }) => id);
+      return ids;
     },
   };
+
+  function find(subject: MatchSubject): string[] {
+    const found: Compiled[] = others.filter(({ matches }) => matches(subject));
+    for (const [name, byValue] of byName) {
+      for (const candidate of byValue.get(subjectValue(subject, name)) ?? []) {
+        if (candidate.matches(subject)) found.push(candidate);
+      }
+    }
+    return found.sort((one, other) => one.order - other.order).map(({ id }) => id);
+  }
 }
 
 /** The value that tells most: a label has more of them than a type, a type more than a severity. */

@@ -1,4 +1,4 @@
-import type { Health } from '../../shared/health.ts';
+import type { Health, ReceiverHealth } from '../../shared/health.ts';
 import type { MonitorHealth } from '../monitor/monitor.ts';
 import type { HostInfo } from './hostPorts.ts';
 
@@ -15,6 +15,14 @@ export function describeHealth(
     startedAt: host.startedAt,
     demo: also.demo,
     unencrypted: also.unencrypted,
-    notices: host.notices(),
+    notices: [...monitor.receivers.flatMap(brokenNotice), ...host.notices()],
   };
+}
+
+/** A receiver that only a person can mend is said wherever things that need a hand are. */
+function brokenNotice({ name, status, lastError }: ReceiverHealth): Health['notices'] {
+  if (status !== 'broken') return [];
+  return [
+    { code: `receiverBroken:${name}`, severity: 'error', message: lastError ?? `${name} takes no messages any more.` },
+  ];
 }

@@ -4,7 +4,7 @@ import type { SeverityCounts } from '../../shared/overview.ts';
 
 /** What tray and badges are drawn from. */
 export interface TrayFacts {
-  health: Pick<Health, 'status' | 'statusReason' | 'statusSince' | 'lastCycle' | 'popUpsPausedUntil'>;
+  health: Pick<Health, 'status' | 'statusReason' | 'statusSince' | 'lastCycle' | 'popUpsPausedUntil' | 'receivers'>;
   /** Open alerts that nobody has acknowledged. */
   unacknowledged: SeverityCounts;
   /** The newest of them, newest first; the menu shows five. */

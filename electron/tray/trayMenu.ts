@@ -32,6 +32,7 @@ export function trayMenu(facts: TrayFacts, now: number): TrayMenuEntry[] {
   ];
   return [
     { label: menuLabel(capitalised(calmStateLine(facts, now))) },
+    ...brokenEntries(facts),
     separator,
     ...alerts,
     ...(alerts.length > 0 ? [separator] : []),
@@ -46,6 +47,13 @@ export function trayMenu(facts: TrayFacts, now: number): TrayMenuEntry[] {
     separator,
     entry('Quit', { do: 'quit' }),
   ];
+}
+
+/** Somebody would wait in vain for messages there. */
+function brokenEntries({ health }: TrayFacts): TrayMenuEntry[] {
+  return health.receivers
+    .filter(({ status }) => status === 'broken')
+    .map(({ name }) => entry(`${name} is broken: nothing arrives there`, { do: 'open', path: '/delivery' }));
 }
 
 function alertEntry(alert: Alert, currency: string, now: number): TrayMenuEntry {

@@ -23,6 +23,7 @@ try {
   await fromTheDemo(browser);
   for (const state of rareStates) await fromAToldHost(browser, state);
   await notificationSettings(browser);
+  await deliveryPages(browser);
   await traySheet(browser, join(folder, 'tray-icons.png'));
 } finally {
   await browser.close();
@@ -100,6 +101,31 @@ async function notificationSettings(browser: Browser): Promise<void> {
     await page.getByRole('button', { name: 'Pause pop-ups' }).click();
     await page.getByRole('menuitem', { name: '1 h', exact: true }).click();
     await picture(page, 'setup-notifications');
+    await page.context().close();
+  } finally {
+    await host.program.stop();
+  }
+}
+
+/** Who is told of what, and what is quiet. */
+async function deliveryPages(browser: Browser): Promise<void> {
+  const host = await startMockHost('busy');
+  try {
+    const page = await openPage(browser, new URL('/delivery?tab=try', host.url).href, 'dark');
+    await picture(page, 'delivery');
+    for (const text of ['Traffic spike', 'Conversion drop']) {
+      await visit(page, new URL('/alerts', host.url).href);
+      await page.getByRole('row').filter({ hasText: text }).first().click();
+      await page.getByRole('button', { name: 'Silence …' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Silence' });
+      await dialog.getByLabel('Reason, for the others (optional)').fill('planned work on the warehouse');
+      await dialog.getByRole('button', { name: 'Silence', exact: true }).click();
+      await dialog.waitFor({ state: 'detached' });
+    }
+    await visit(page, new URL('/quiet', host.url).href);
+    await picture(page, 'quiet');
+    await visit(page, new URL('/report', host.url).href);
+    await picture(page, 'report');
     await page.context().close();
   } finally {
     await host.program.stop();

@@ -32,7 +32,7 @@ export function createEmailNotifier(options: EmailOptions): Notifier {
 
   async function mail(
     content: MailContent,
-    thread: { id: string; root: string } | null,
+    { id, root }: { id?: string; root?: string },
     signal: AbortSignal,
   ): Promise<DeliveryResult> {
     // Ours, so that a mail under way can be cut off.
@@ -54,29 +54,33 @@ export function createEmailNotifier(options: EmailOptions): Notifier {
         ...{ from: { name: 'Watchkeeper', address: from }, to: [...to], subject: content.subject },
         ...{ text: mailAsText(content), html: mailAsHtml(content) },
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
-        ...(thread === null ? {} : { messageId: thread.id }),
-        ...(thread === null || thread.root === thread.id ? {} : { inReplyTo: thread.root, references: [thread.root] }),
+        ...(id === undefined ? {} : { messageId: id }),
+        ...(root === undefined || root === id ? {} : { inReplyTo: root, references: [root] }),
+        signal,
       });
-      return thread === null ? { ok: true } : { ok: true, ref: thread.root };
+      return root === undefined ? { ok: true } : { ok: true, ref: root };
     } catch (error) {
       return { ok: false, error: mailFailure(error, receiver, from) };
     } finally {
-      signal.removeEventListener('abort', stop);
       transport.close();
       socket.destroy();
     }
   }
 
+  /** What is sent again after a crash is the same mail, and mail programs show it once. */
+  const idOf = (...keys: string[]): string =>
+    `<${createHash('sha256').update(keys.join('\n')).digest('hex').slice(0, 32)}@${domain}>`;
+
   return {
     kind: 'email',
     hearsAcknowledgements: false,
     send(message, signal) {
-      // What is sent again after a crash is the same mail, and mail programs show it once.
-      const id = `<${createHash('sha256').update(message.key).digest('hex').slice(0, 32)}@${domain}>`;
+      const id = idOf(message.key);
       return mail(alertMail(message), { id, root: message.ref ?? id }, signal);
     },
-    sendDigest: (digest, signal) => mail(digestMail(digest), null, signal),
-    sendSummary: (summary, signal) => mail(summaryMail(summary), null, signal),
-    test: (signal) => mail(testMail(), null, signal),
+    sendDigest: (digest, signal) =>
+      mail(digestMail(digest), { id: idOf(...digest.messages.map(({ key }) => key)) }, signal),
+    sendSummary: (summary, signal) => mail(summaryMail(summary), { id: idOf(summary.key) }, signal),
+    test: (signal) => mail(testMail(), {}, signal),
   };
 }

@@ -10,33 +10,51 @@ interface SmtpError {
 /** From codes alone: what a server says may hold addresses and more. `from`: the sender, named where it is refused. */
 export function mailFailure(error: unknown, receiver: string, from: string): DeliveryFailure {
   const { code, command, responseCode } = smtpErrorOf(error);
+  if (code === 'EABORT') return networkFailure(new DOMException('', 'AbortError'), receiver, 'The mail server');
+  if (code === 'ETLS') return unsafe(receiver);
+  if (responseCode !== null && ((responseCode >= 400 && responseCode < 500) || responseCode === badSequence)) {
+    return later(receiver, responseCode);
+  }
   if (code === 'EAUTH' || responseCode === 535 || responseCode === 534) {
     return permanent('auth', `The mail server refused the user name or password for ${receiver}.`);
   }
-  if (responseCode !== null && responseCode >= 400 && responseCode < 500) {
-    const message = `The mail server could not take a message for ${receiver} just now (${responseCode}). It waits and is tried again.`;
-    return { kind: 'transient', code: 'unreachable', retryable: true, message, retryAfterMs: null };
+  if (code === 'ENOAUTH' || responseCode === signInFirst) {
+    return permanent('auth', `The mail server wants a user name and password for ${receiver}.`);
   }
+  if (responseCode === tooBig || command === 'DATA' || code === 'EMESSAGE') return refused(receiver, responseCode);
   if (responseCode !== null && responseCode >= 500) {
-    if (command.startsWith('MAIL'))
+    if (command.startsWith('MAIL')) {
       return permanent('notAllowed', `The mail server refuses the sender ${from} (${responseCode}).`);
-    if (command.startsWith('RCPT'))
+    }
+    if (command.startsWith('RCPT')) {
       return permanent('notConfigured', `The mail server refuses the addresses of ${receiver} (${responseCode}).`);
-    const message = `The mail server refused this message for ${receiver} (${responseCode}). Nobody was told there; see the alert in Watchkeeper.`;
-    return { kind: 'rejected', code: 'badAnswer', retryable: false, message, retryAfterMs: null };
+    }
+    // It turned the connection away before it heard of any message.
+    return later(receiver, responseCode);
   }
   if (code === 'EENVELOPE') return permanent('notConfigured', `The addresses of ${receiver} cannot be used.`);
-  if (code === 'ENOAUTH') return permanent('auth', `The mail server wants a user name and password for ${receiver}.`);
-  if (code === 'ETLS' || isAboutCertificate(error)) {
-    const message = `No safe connection to the mail server could be made. The message for ${receiver} waits and is tried again.`;
-    return { kind: 'transient', code: 'tls', retryable: true, message, retryAfterMs: null };
-  }
-  return networkFailure(error, receiver, 'the mail server');
+  const failure = networkFailure(causeOf(error), receiver, 'The mail server');
+  return failure;
 }
 
-/** The library puts a code of its own in place of the system's, so that only the words tell. */
-function isAboutCertificate(error: unknown): boolean {
-  return error instanceof Error && /certificate|altnames/i.test(error.message);
+const badSequence = 503;
+const signInFirst = 530;
+const tooBig = 552;
+
+function later(receiver: string, responseCode: number): DeliveryFailure {
+  const message = `The mail server could not take a message for ${receiver} just now (${responseCode}). It waits and is tried again.`;
+  return { kind: 'transient', code: 'unreachable', retryable: true, message, retryAfterMs: null };
+}
+
+function refused(receiver: string, responseCode: number | null): DeliveryFailure {
+  const answer = responseCode === null ? '' : ` (${responseCode})`;
+  const message = `The mail server refused this message for ${receiver}${answer}. Nobody was told there; see the alert in Watchkeeper.`;
+  return { kind: 'rejected', code: 'badAnswer', retryable: false, message, retryAfterMs: null };
+}
+
+function unsafe(receiver: string): DeliveryFailure {
+  const message = `No safe connection to the mail server could be made. The message for ${receiver} waits and is tried again.`;
+  return { kind: 'transient', code: 'tls', retryable: true, message, retryAfterMs: null };
 }
 
 function permanent(code: DeliveryFailure['code'], what: string): DeliveryFailure {

@@ -20,12 +20,14 @@ const shortestPauseMs = 60_000;
 
 /**
  * What an incident is known by: its key, and a trace of the routing key that it was opened with, because the service drops
- * what comes through another one. `raises` counts the incidents of one alert.
+ * what comes through another one. `raises` counts the incidents that replaced the first one of an alert.
  */
 interface Ref {
   dedupKey: string;
   through: string;
   raises: number;
+  /** Milder ones that are replaced, but could not be resolved yet. */
+  left: string[];
 }
 
 /** Opens, acknowledges and resolves one incident for each alert through Events API v2. */
@@ -53,16 +55,35 @@ export function createPagerDutyNotifier(options: PagerDutyOptions): Notifier {
     if (reason === 'acknowledged' || reason === 'resolved') {
       // Opened through another key, or never: PagerDuty would drop it, and nobody waits for it there.
       if (ref === null) return { ok: true };
-      return enqueue(updateOf(reason === 'resolved' ? 'resolve' : 'acknowledge', routingKey, ref.dedupKey), signal);
+      if (reason === 'acknowledged') return enqueue(updateOf('acknowledge', routingKey, ref.dedupKey), signal);
+      return resolveAll([ref.dedupKey, ...ref.left], signal);
     }
-    // Somebody who has an incident hears no more of it: what grew worse is a new one, and the milder one is over.
-    const renews = ref !== null && reason === 'severityRaised';
-    const raises = ref === null ? 0 : renews ? ref.raises + 1 : ref.raises;
-    const dedupKey = `watchkeeper-${message.alert.id}${raises === 0 ? '' : `-${raises}`}`.slice(0, 255);
+    // Whoever has an incident hears no more of it: what grew worse, or what nobody has any more, is a new one.
+    const renews = ref !== null && (reason === 'severityRaised' || reason === 'unacknowledged');
+    const raises = (ref?.raises ?? 0) + (renews ? 1 : 0);
+    const dedupKey = dedupKeyOf(message.alert.id, raises);
     const opened = await enqueue(triggerOf(message, routingKey, dedupKey), signal);
     if (!opened.ok) return opened;
-    if (renews && ref.dedupKey !== dedupKey) await enqueue(updateOf('resolve', routingKey, ref.dedupKey), signal);
-    return { ok: true, ref: JSON.stringify({ dedupKey, through, raises } satisfies Ref) };
+    const left = renews ? await leftOf([ref.dedupKey, ...ref.left], signal) : (ref?.left ?? []);
+    return { ok: true, ref: JSON.stringify({ dedupKey, through, raises, left } satisfies Ref) };
+  }
+
+  async function resolveAll(dedupKeys: readonly string[], signal: AbortSignal): Promise<DeliveryResult> {
+    for (const dedupKey of dedupKeys) {
+      const resolved = await enqueue(updateOf('resolve', routingKey, dedupKey), signal);
+      if (!resolved.ok) return resolved;
+    }
+    return { ok: true };
+  }
+
+  /** Resolves what has been replaced. What fails is no reason to page anybody twice: it is resolved with the alert. */
+  async function leftOf(dedupKeys: readonly string[], signal: AbortSignal): Promise<string[]> {
+    const left: string[] = [];
+    for (const dedupKey of dedupKeys) {
+      const resolved = await enqueue(updateOf('resolve', routingKey, dedupKey), signal);
+      if (!resolved.ok) left.push(dedupKey);
+    }
+    return left;
   }
 
   return {
@@ -86,11 +107,25 @@ function testEvent(routingKey: string, dedupKey: string, now: number): PagerDuty
   };
 }
 
+const longestDedupKey = 255;
+
+/** The suffix tells an alert's incidents apart, so it is never what is cut. */
+function dedupKeyOf(alertId: string, raises: number): string {
+  const suffix = raises === 0 ? '' : `-${raises}`;
+  return `${`watchkeeper-${alertId}`.slice(0, longestDedupKey - suffix.length)}${suffix}`;
+}
+
 /** Null: nothing of this alert was opened through the key in use. */
 function refOf(stored: string | null, through: string): Ref | null {
   if (stored === null) return null;
-  const ref = JSON.parse(stored) as Ref;
-  return ref.through === through ? ref : null;
+  try {
+    const ref = JSON.parse(stored) as Partial<Ref> | null;
+    if (typeof ref?.dedupKey !== 'string' || ref.through !== through) return null;
+    return { dedupKey: ref.dedupKey, through, raises: ref.raises ?? 0, left: ref.left ?? [] };
+  } catch {
+    // Of another kind of receiver that had this name before.
+    return null;
+  }
 }
 
 function failureOf({ status, body, retryAfterMs }: Answer, receiver: string): DeliveryFailure | null {

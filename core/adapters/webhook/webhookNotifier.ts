@@ -3,7 +3,7 @@ import type { DeliveryFailure, DeliveryResult, Notifier } from '../../notify/not
 import { fillTemplate } from '../../notify/template.ts';
 import { webhookUrlProblem } from '../../settings/webUrl.ts';
 import { type Answer, post } from '../http/post.ts';
-import { alertBody, digestBody, summaryBody, type WebhookBody } from './webhookBody.ts';
+import { alertBody, digestBody, summaryBody } from './webhookBody.ts';
 
 interface WebhookOptions {
   receiver: string;
@@ -46,6 +46,9 @@ export function createWebhookNotifier(options: WebhookOptions): Notifier {
     };
   }
 
+  const sendDigest: NonNullable<Notifier['sendDigest']> = (digest, signal) =>
+    send(digest.messages.map(({ key }) => key).join('\n'), JSON.stringify(digestBody(digest)), signal);
+
   return {
     kind: 'webhook',
     hearsAcknowledgements: true,
@@ -58,18 +61,16 @@ export function createWebhookNotifier(options: WebhookOptions): Notifier {
         : { ok: false, error: unfilled(filled.message, receiver) };
     },
     // A template is about one alert: with one of those, every alert is a message of its own.
-    ...(template.trim() === '' ? { sendDigest: (digest, signal) => sendMany(digestBody(digest), signal) } : {}),
+    ...(template.trim() === '' ? { sendDigest } : {}),
     sendSummary: (summary, signal) => send(summary.key, JSON.stringify(summaryBody(summary)), signal),
     test: (signal) => send(`test-${now()}`, JSON.stringify({ version: 1, kind: 'test', text: testText }), signal),
   };
-
-  function sendMany(body: WebhookBody, signal: AbortSignal): Promise<DeliveryResult> {
-    const text = JSON.stringify(body);
-    return send(text, text, signal);
-  }
 }
 
 const testText = 'Watchkeeper test message: alerts will arrive here. Nothing is wrong.';
+
+/** The address or the right to use it is gone; any other 4xx is about the one message. */
+const closedStatuses = new Set([401, 403, 404, 405, 410]);
 
 function failureOf({ status, retryAfterMs }: Answer, receiver: string): DeliveryFailure | null {
   if (status >= 200 && status < 300) return null;
@@ -78,7 +79,7 @@ function failureOf({ status, retryAfterMs }: Answer, receiver: string): Delivery
     const message = `${receiver} could not take a message just now (${status}). It waits and is tried again.`;
     return { kind: 'transient', code, retryable: true, message, retryAfterMs };
   }
-  if (status === 400 || status === 413 || status === 415 || status === 422) {
+  if (status >= 400 && !closedStatuses.has(status)) {
     const message = `${receiver} refused this message (${status}). Nobody was told there; see the alert in Watchkeeper.`;
     return { kind: 'rejected', code: 'badAnswer', retryable: false, message, retryAfterMs: null };
   }

@@ -19,6 +19,7 @@ export function someTrayFacts(
       statusSince: '2026-03-10T11:00:00.000Z',
       lastCycle: { startedAt: '2026-03-10T11:59:58.000Z', durationMs: 2000, error: null },
       popUpsPausedUntil: null,
+      receivers: [],
       ...overrides.health,
     },
     unacknowledged: { critical: 0, high: 0, medium: 0, low: 0, ...overrides.unacknowledged },

@@ -111,3 +111,17 @@ describe('trayMenu', () => {
     expect(trayMenu(facts, now + 60_000)).not.toEqual(trayMenu(facts, now));
   });
 });
+
+it('names a receiver that is broken, and leads to it', () => {
+  const about = { kind: 'slackWebhook' as const, lastSentAt: null, lastError: 'Its channel is archived.', pending: 0 };
+  const receivers = [
+    { ...about, name: 'slack', status: 'ok' as const },
+    { ...about, name: 'slack-critical', status: 'broken' as const },
+  ];
+  const [, broken, next] = trayMenu(someTrayFacts({ health: { receivers } }), now);
+  expect(broken).toEqual({
+    label: 'slack-critical is broken: nothing arrives there',
+    command: { do: 'open', path: '/delivery' },
+  });
+  expect(next).toEqual({ separator: true });
+});

@@ -23,7 +23,7 @@ conclude([
   await vitest('unit'),
   await vitest('unit', 'unit tests in another time zone', { TZ: 'Pacific/Chatham' }),
   await vitest('integration'),
-  await script('crash test', 'test/crash/crash.ts', ['--kills', '50', '--alerts', '1000']),
+  await script('crash test', 'test/crash/crash.ts', ['--kills', '50', '--alerts', '500']),
   await endToEnd(chromium),
   await desktopSpecs(chromium, ['stand-in']),
 ]);

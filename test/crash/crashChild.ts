@@ -1,18 +1,22 @@
-// The process that is killed: the real store, monitor and Slack notifier, and a source that tells of alerts until there
+// The process that is killed: the real store, monitor and notifiers of four receivers, and a source that tells of alerts until there
 // are enough. Ends by itself once all of them are sent.
 
+import { createPagerDutyNotifier } from '../../core/adapters/pagerDuty/pagerDutyNotifier.ts';
 import { createSlackWebhookNotifier } from '../../core/adapters/slack/slackWebhookNotifier.ts';
 import { openStore } from '../../core/adapters/sqlite/openStore.ts';
 import { systemClock } from '../../core/adapters/system/systemClock.ts';
+import { createWebhookNotifier } from '../../core/adapters/webhook/webhookNotifier.ts';
 import type { ObservationBatch } from '../../core/alerts/observation.ts';
 import { createMonitor } from '../../core/monitor/createMonitor.ts';
 import type { Source } from '../../core/monitor/source.ts';
+import { plainRoute } from '../../shared/delivery/builtInRoutes.ts';
 import { ok } from '../../shared/problem.ts';
 import { aDelivery } from '../support/aDelivery.ts';
 import { anObservation } from '../support/builders.ts';
 import { recordingLog } from '../support/recordingLog.ts';
 
-const [databasePath = '', webhookUrl = '', total = '0'] = process.argv.slice(2);
+const [databasePath = '', total = '0', slackUrl = '', pagerDutyUrl = '', manyUrl = '', oneUrl = ''] =
+  process.argv.slice(2);
 const alertCount = Number(total);
 const alertsAPoll = 25;
 
@@ -36,10 +40,31 @@ const source: Source = {
   },
 };
 
+// One message an alert here; the hook `many` takes digests.
+const { sendDigest: _, ...slack } = createSlackWebhookNotifier({ receiver: 'slack', url: slackUrl });
+const routingKey = '0'.repeat(32);
+const hook = { signingKey: null, template: '' };
+const receivers = [
+  { name: 'slack', notifier: slack },
+  {
+    name: 'pagerduty',
+    notifier: createPagerDutyNotifier({ receiver: 'pagerduty', routingKey, eventsUrl: pagerDutyUrl }),
+  },
+  { name: 'many', notifier: createWebhookNotifier({ receiver: 'many', url: manyUrl, ...hook }) },
+  {
+    name: 'one',
+    notifier: createWebhookNotifier({ receiver: 'one', url: oneUrl, ...hook, template: '{"id":"{{alert.id}}"}' }),
+  },
+];
+const routes = plainRoute('All', [], {
+  routes: receivers.map(({ name }) => plainRoute(name, [], { receivers: [name], continue: true })),
+});
+const limits = { perSecond: 1e6, burst: 1e6, perGroupPerMinute: 1e6, windowSeconds: 0, maxPerWindow: 1 };
+
 const monitor = createMonitor({
   sources: [source],
   store: store.value,
-  receivers: [{ name: 'slack', notifier: createSlackWebhookNotifier({ receiver: 'slack', url: webhookUrl }) }],
+  receivers,
   policy: {
     intervalMs: 20,
     sourceDeadlineMs: 1000,
@@ -49,7 +74,7 @@ const monitor = createMonitor({
     remindMs: null,
     currency: 'USD',
   },
-  delivery: { settings: aDelivery({ limits: { perSecond: 100, burst: 100, windowSeconds: 0 } }), timeZone: 'UTC' },
+  delivery: { settings: { ...aDelivery({ routes }), limits }, timeZone: 'UTC' },
   reportUrl: () => null,
   // The double tells alerts apart by this address.
   links: (id) => ({ dashboardUrl: `http://127.0.0.1/alerts/${id}`, acknowledgeUrl: null }),

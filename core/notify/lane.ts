@@ -4,9 +4,8 @@ import type { ReceiverHealth } from '../../shared/health.ts';
 import type { Clock } from '../clock.ts';
 import { withDeadline } from '../deadline.ts';
 import type { Log } from '../log.ts';
-import type { DeliveryFailure, DeliveryResult, NotificationMessage } from './notifier.ts';
+import type { DeliveryFailure, DeliveryResult } from './notifier.ts';
 import {
-  type AlertOutboxEntry,
   isAboutAlert,
   type Outbox,
   type OutboxEntry,
@@ -14,8 +13,8 @@ import {
   type OutboxStore,
   type ReceiverRecord,
 } from './outbox.ts';
-import { composeDigest } from './pacing/composeDigest.ts';
-import { historyMs, type Plan, planNext } from './pacing/planNext.ts';
+import { type Outgoing, outgoingOf } from './outgoing.ts';
+import { historyMs, planNext } from './pacing/planNext.ts';
 import type { Receiver } from './receiver.ts';
 import { type RetryPolicy, retryDelayMs } from './retryPolicy.ts';
 import { withheldNow, withhold } from './withholding.ts';
@@ -46,12 +45,6 @@ export interface Lane {
   health(pending: number): ReceiverHealth;
   /** Lets a message under way arrive for a moment, then cuts it off; it stays in the outbox. */
   stop(): Promise<void>;
-}
-
-/** What goes out at once, and as one. */
-interface Outgoing {
-  entries: readonly OutboxEntry[];
-  send(signal: AbortSignal): Promise<DeliveryResult>;
 }
 
 type LaneTransaction = Parameters<Parameters<OutboxStore['transaction']>[0]>[0];
@@ -145,7 +138,7 @@ export function createLane(receiver: Receiver, dependencies: LaneDependencies): 
       if (planned.why !== null) explain(outbox, ready, planned.why);
       return { outgoing: null, waitMs: planned.ms };
     }
-    return { outgoing: outgoingOf(outbox, planned, now), waitMs: null };
+    return { outgoing: outgoingOf(outbox, receiver, planned, now), waitMs: null };
   }
 
   /** True: what speaks against telling it came while it waited. */
@@ -162,26 +155,6 @@ export function createLane(receiver: Receiver, dependencies: LaneDependencies): 
       if (!explained.has(seq)) outbox.annotate(seq, why);
       explained.add(seq);
     }
-  }
-
-  function outgoingOf(outbox: Outbox, planned: Exclude<Plan, { kind: 'wait' }>, now: number): Outgoing {
-    const complete = ({ message, alertId, receiver: named, createdAt }: AlertOutboxEntry): NotificationMessage => ({
-      ...message,
-      delayedMs: Math.max(0, now - createdAt),
-      suppressed: outbox.suppressed(alertId, named),
-      ref: outbox.ref(alertId, name),
-    });
-    if (planned.kind === 'digest') {
-      const digest = composeDigest(planned.entries, now, complete);
-      return { entries: planned.entries, send: async (signal) => notifier.sendDigest?.(digest, signal) ?? unable };
-    }
-    const { entry } = planned;
-    if (isAboutAlert(entry)) {
-      const message = complete(entry);
-      return { entries: [entry], send: (signal) => notifier.send(message, signal) };
-    }
-    const summary = { ...entry.message, delayedMs: Math.max(0, now - entry.createdAt) };
-    return { entries: [entry], send: async (signal) => notifier.sendSummary?.(summary, signal) ?? unable };
   }
 
   /** A pause longer than any that we make was noted before the clock was set back. */
@@ -324,14 +297,3 @@ export function createLane(receiver: Receiver, dependencies: LaneDependencies): 
 function transient(code: DeliveryFailure['code'], message: string): DeliveryFailure {
   return { code, retryable: true, message, kind: 'transient', retryAfterMs: null };
 }
-
-const unable: DeliveryResult = {
-  ok: false,
-  error: {
-    code: 'notConfigured',
-    retryable: false,
-    message: 'This receiver takes messages about single alerts only. Choose another for summaries in Delivery.',
-    kind: 'rejected',
-    retryAfterMs: null,
-  },
-};

@@ -99,9 +99,9 @@ export const DeliverySettings = z.object({
         name: 'important',
         steps: [
           { afterMinutes: 10, receivers: everybody },
-          { afterMinutes: 20, receivers: everybody },
+          { afterMinutes: 30, receivers: everybody },
         ],
-        repeat: 3,
+        repeat: 0,
       },
     ]),
   limits: DeliveryLimits.prefault({}),

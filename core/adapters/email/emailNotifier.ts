@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Socket } from 'node:net';
 import { createTransport } from 'nodemailer';
 import type { DeliveryResult, Notifier } from '../../notify/notifier.ts';
-import { isLoopback } from '../../settings/webUrl.ts';
 import { mailAsHtml, mailAsText } from './dressMail.ts';
+import { mailConnection } from './mailConnection.ts';
 import { mailFailure } from './mailFailure.ts';
 import { alertMail, digestMail, type MailContent, summaryMail, testMail } from './mailText.ts';
 
@@ -21,7 +20,6 @@ interface EmailOptions {
   ca?: string;
 }
 
-const implicitTlsPort = 465;
 /** The lane's own deadline is longer, and ends what is left. */
 const timeoutMs = 8000;
 
@@ -35,20 +33,13 @@ export function createEmailNotifier(options: EmailOptions): Notifier {
     { id, root }: { id?: string; root?: string },
     signal: AbortSignal,
   ): Promise<DeliveryResult> {
-    // Ours, so that a mail under way can be cut off.
-    const socket = new Socket();
     const transport = createTransport({
-      socket,
-      ...{ host, port, secure: port === implicitTlsPort, requireTLS: port !== implicitTlsPort && !isLoopback(host) },
+      ...{ host, port, ...mailConnection(host, port) },
       ...{ connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs, dnsTimeout: timeoutMs },
       ...(user === '' ? {} : { auth: { user, pass: password } }),
       ...(ca === undefined ? {} : { tls: { ca } }),
       ...{ disableFileAccess: true, disableUrlAccess: true },
     });
-    const stop = () => socket.destroy();
-    // The name may be looked up still, and a connection begun after that.
-    socket.on('connect', () => signal.aborted && stop());
-    signal.addEventListener('abort', stop, { once: true });
     try {
       await transport.sendMail({
         ...{ from: { name: 'Watchkeeper', address: from }, to: [...to], subject: content.subject },
@@ -63,7 +54,6 @@ export function createEmailNotifier(options: EmailOptions): Notifier {
       return { ok: false, error: mailFailure(error, receiver, from) };
     } finally {
       transport.close();
-      socket.destroy();
     }
   }
 

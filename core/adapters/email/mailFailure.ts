@@ -3,14 +3,17 @@ import { networkFailure } from '../http/post.ts';
 
 interface SmtpError {
   code: string;
+  /** The system's own, where the library put one of its own before it. */
+  systemCode: string;
   command: string;
   responseCode: number | null;
 }
 
 /** From codes alone: what a server says may hold addresses and more. `from`: the sender, named where it is refused. */
 export function mailFailure(error: unknown, receiver: string, from: string): DeliveryFailure {
-  const { code, command, responseCode } = smtpErrorOf(error);
-  if (code === 'EABORT') return networkFailure(new DOMException('', 'AbortError'), receiver, 'The mail server');
+  const { code, systemCode, command, responseCode } = smtpErrorOf(error);
+  const network = (cause: unknown) => networkFailure(cause, receiver, 'the mail server');
+  if (code === 'EABORT') return network(new DOMException('', 'AbortError'));
   if (code === 'ETLS') return unsafe(receiver);
   if (responseCode !== null && ((responseCode >= 400 && responseCode < 500) || responseCode === badSequence)) {
     return later(receiver, responseCode);
@@ -21,7 +24,8 @@ export function mailFailure(error: unknown, receiver: string, from: string): Del
   if (code === 'ENOAUTH' || responseCode === signInFirst) {
     return permanent('auth', `The mail server wants a user name and password for ${receiver}.`);
   }
-  if (responseCode === tooBig || command === 'DATA' || code === 'EMESSAGE') return refused(receiver, responseCode);
+  if (responseCode === tooBig || code === 'EMESSAGE' || (command === 'DATA' && responseCode !== null))
+    return refused(receiver, responseCode);
   if (responseCode !== null && responseCode >= 500) {
     if (command.startsWith('MAIL')) {
       return permanent('notAllowed', `The mail server refuses the sender ${from} (${responseCode}).`);
@@ -33,8 +37,8 @@ export function mailFailure(error: unknown, receiver: string, from: string): Del
     return later(receiver, responseCode);
   }
   if (code === 'EENVELOPE') return permanent('notConfigured', `The addresses of ${receiver} cannot be used.`);
-  const failure = networkFailure(causeOf(error), receiver, 'The mail server');
-  return failure;
+  const says = code === 'EDNS' || systemCode === '';
+  return network(says ? error : Object.assign(new Error(), { code: systemCode }));
 }
 
 const badSequence = 503;
@@ -65,9 +69,11 @@ function permanent(code: DeliveryFailure['code'], what: string): DeliveryFailure
 function smtpErrorOf(error: unknown): SmtpError {
   const field = (name: string): unknown =>
     typeof error === 'object' && error !== null && name in error ? (error as Record<string, unknown>)[name] : undefined;
-  const [code, command, responseCode] = [field('code'), field('command'), field('responseCode')];
+  const [code, systemCode] = [field('code'), field('originalCode')];
+  const [command, responseCode] = [field('command'), field('responseCode')];
   return {
     code: typeof code === 'string' ? code : '',
+    systemCode: typeof systemCode === 'string' ? systemCode : '',
     command: typeof command === 'string' ? command : '',
     responseCode: typeof responseCode === 'number' ? responseCode : null,
   };

@@ -63,8 +63,8 @@ export function networkFailure(error: unknown, receiver: string, service: string
     message: `${what} The message for ${receiver} waits and is tried again.`,
   });
   const aborted = error instanceof DOMException && error.name === 'AbortError';
-  if (aborted || timeoutCodes.has(code)) return failure('timeout', `${service} did not answer in time.`);
-  if (dnsCodes.has(code)) return failure('dns', `The name of the server of ${service} could not be found.`);
+  if (aborted || timeoutCodes.has(code)) return failure('timeout', `There was no answer from ${service} in time.`);
+  if (dnsCodes.has(code)) return failure('dns', `The host name of ${service} could not be found.`);
   if (tlsCode.test(code))
     return failure('tls', `No safe connection to ${service} could be made; its certificate was not accepted.`);
   return failure('unreachable', `The connection to ${service} failed${code === '' ? '' : ` (${code})`}.`);

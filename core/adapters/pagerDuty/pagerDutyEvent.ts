@@ -47,7 +47,7 @@ export function triggerOf(message: NotificationMessage, routingKey: string, dedu
     ...(dashboardUrl === null ? {} : { client_url: dashboardUrl }),
     links: linksOf(message),
     payload: {
-      summary: cut(summaryOf(message), summaryLength),
+      summary: cut(summaryOf(message), summaryLength) || 'Alert',
       source: cut(alert.source, sourceLength) || 'watchkeeper',
       severity: severities[alert.severity],
       timestamp: alert.startsAt,
@@ -69,7 +69,7 @@ function summaryOf({ alert, currency, reason, delayedMs }: NotificationMessage):
     alert.metricValue === null ? '' : `: ${shown(alert.metricValue)}, expected ${shown(alert.expectedValue)}`;
   const lead = reason === 'escalated' ? 'Escalated: ' : '';
   const late = delayedMs >= lateFromMs ? ` (delayed ${formatDuration(delayedMs)})` : '';
-  return `${lead}${alert.title}${values}${late}`.replaceAll(/\s+/g, ' ');
+  return `${lead}${alert.title}${values}${late}`.replaceAll(/\s+/g, ' ').trim();
 }
 
 function detailsOf({ alert, suppressed }: NotificationMessage): Record<string, unknown> {
@@ -81,18 +81,22 @@ function detailsOf({ alert, suppressed }: NotificationMessage): Record<string, u
     window: alert.windowStart,
     occurrences: alert.occurrences,
     ...(suppressed > 0 ? { repetitions_held_back: suppressed } : {}),
-    labels: alert.labels,
+    labels: Object.fromEntries(
+      Object.entries(alert.labels).map(([name, value]) => [name.toWellFormed(), value.toWellFormed()]),
+    ),
   };
 }
 
 function linksOf({ alert, dashboardUrl }: NotificationMessage): { href: string; text: string }[] {
   const link = (href: Alert['runbookUrl'], text: string) =>
-    href !== null && /^https?:\/\//i.test(href) && href.length <= 2000 ? [{ href, text }] : [];
+    href !== null && /^https?:\/\//i.test(href) && URL.canParse(href) && href.length <= 2000
+      ? [{ href: href.toWellFormed(), text }]
+      : [];
   return [...link(dashboardUrl, 'Open in Watchkeeper'), ...link(alert.runbookUrl, 'Runbook')];
 }
 
-/** By whole characters, so that none is torn apart. */
+/** By whole characters: strict readers of JSON refuse all of a message that has half of one. */
 function cut(text: string, length: number): string {
-  if (text.length <= length) return text;
-  return `${[...text.slice(0, length)].slice(0, -2).join('')}…`;
+  if (text.length <= length) return text.toWellFormed();
+  return `${[...text.slice(0, length)].slice(0, -2).join('')}…`.toWellFormed();
 }

@@ -35,6 +35,8 @@ for (const { state, says, neverSays } of states) {
 
     for (const colorScheme of ['dark', 'light'] as const) {
       test(`has no serious accessibility finding on any screen, ${colorScheme}`, async ({ page }) => {
+        // The audit reads every element of every page, at every size.
+        test.slow();
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         for (const size of sizes) {
           await page.setViewportSize(size);

@@ -242,6 +242,8 @@ test.describe('locked secrets', () => {
 
 for (const state of ['desktop', 'locked']) {
   test(`has no serious accessibility finding in the ${state} state`, async ({ page }) => {
+    // The audit reads every element of every page, at every size.
+    test.slow();
     const host = await startMockHost(state);
     try {
       for (const colorScheme of ['dark', 'light'] as const) {

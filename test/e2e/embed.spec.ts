@@ -195,7 +195,7 @@ test('attributes take effect while it runs', async ({ page }) => {
     },
     { url: other.url, token: other.token },
   );
-  await expect(element.getByText(/^All quiet since/)).toBeVisible();
+  await expect(element.getByRole('link', { name: 'All quiet' })).toBeVisible();
   await expect.poll(() => [host.streams(), other.streams()]).toEqual([0, 1]);
   await other.close();
 });

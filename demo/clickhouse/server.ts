@@ -105,15 +105,13 @@ export function createClickHouseServer(engine: Engine, uploads: Uploads, credent
     if ('code' in received) return fail(response, received);
     const { sql, insert, upload } = received;
     const format = received.format ?? options.format;
-    try {
-      // A read whose client has hung up helps nobody; a write that has arrived whole is finished, as a server does.
-      const cancel = new AbortController();
-      if (!insert) cancelWhen(response, cancel);
-      const outcome = await engine.run({ ...options, sql, insert, format }, cancel.signal);
-      await answer(request, response, options, format, outcome);
-    } finally {
-      await upload?.remove();
-    }
+    // A read whose client has hung up helps nobody; a write that has arrived whole is finished, as a server does.
+    const cancel = new AbortController();
+    if (!insert) cancelWhen(response, cancel);
+    const run = engine.run({ ...options, sql, insert, format }, cancel.signal);
+    // Before the answer: whoever has it finds no rows left behind.
+    const outcome = await run.finally(() => upload?.remove());
+    await answer(request, response, options, format, outcome);
   }
 
   function cancelWhen(response: ServerResponse, read: AbortController): void {

@@ -14,6 +14,8 @@ it('writes rows that no other account of the machine can read', async () => {
   const database = await clickhouse.freshDatabase();
   await clickhouse.query('CREATE TABLE t (x UInt8) ENGINE = MergeTree ORDER BY x', database);
   await clickhouse.query('INSERT INTO t VALUES (1)', database);
+  // Nothing is written or merged any more while the files are read.
+  await clickhouse.kill();
 
   const entries = await readdir(clickhouse.dataFolder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());

@@ -1,4 +1,4 @@
-import { emptyWindow, type MetricWindow } from './metricWindow.ts';
+import { emptyWindow, type MetricWindow } from '../../shared/detection/metricWindow.ts';
 
 /** Start of the window that holds `at`. Windows are aligned to the epoch, hence to every whole hour. */
 export function windowStartOf(at: number, windowMs: number): number {

@@ -38,7 +38,7 @@ async function measure(alerts: number): Promise<void> {
     store,
     receivers: [{ name: 'slack', notifier: new RecordingNotifier() }],
     delivery: { settings: aDelivery(), timeZone: 'UTC' },
-    reportUrl: () => null,
+    pageUrl: () => null,
     policy: {
       ...{ intervalMs: 3_600_000, sourceDeadlineMs: 10_000, deduplicationMs: 900_000, repeatMs: null, remindMs: null },
       ...{ minSeverity: 'critical', currency: 'USD' },

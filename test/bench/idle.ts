@@ -1,7 +1,5 @@
 // `node test/bench/idle.ts`: what the host costs while nothing happens, with a ClickHouse that it asks every 30 s and one
 // open page. Processor time and memory are Linux's own count of the process. `IDLE_SECONDS`: how long it is watched.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { applySchema } from '../../core/adapters/clickhouse/schema.ts';
 import type { Health } from '../../shared/health.ts';
@@ -9,6 +7,7 @@ import { connectTo } from '../support/clickHouseConnection.ts';
 import { startEmbeddedClickHouse } from '../support/embeddedClickHouse.ts';
 import { EventStream } from '../support/eventStream.ts';
 import { HostProcess } from '../support/hostProcess.ts';
+import { processorSeconds, residentMb } from '../support/processUse.ts';
 import { reportFigure } from '../support/reportFigure.ts';
 import { ordinary, writeWindow } from '../support/shopEvents.ts';
 import { temporaryFolder } from '../support/temporaryFolder.ts';
@@ -25,18 +24,18 @@ try {
   await page.next();
   await untilLive();
   await wait(settleMs);
-  const before = processorSeconds();
+  const before = processorSeconds(host.child.pid);
   const startedAt = performance.now();
   await wait(seconds * 1000);
   const elapsedSeconds = (performance.now() - startedAt) / 1000;
-  const corePercent = ((processorSeconds() - before) / elapsedSeconds) * 100;
+  const corePercent = ((processorSeconds(host.child.pid) - before) / elapsedSeconds) * 100;
   const { status } = await host.json<Health>('/api/health');
   reportFigure('idle', {
     seconds: elapsedSeconds,
     status,
     corePercent,
     targetCorePercent: 0.5,
-    residentMb: residentMb(),
+    residentMb: residentMb(host.child.pid),
     targetResidentMb: 150,
   });
   await page.cut();
@@ -68,17 +67,4 @@ async function untilLive(): Promise<void> {
     await wait(100);
   }
   throw new Error('The host did not become live.');
-}
-
-/** User and system time so far; fields 14 and 15 of proc_pid_stat(5), in clock ticks. */
-function processorSeconds(): number {
-  const stat = readFileSync(`/proc/${host.child.pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
-  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
-}
-
-function residentMb(): number {
-  const status = readFileSync(`/proc/${host.child.pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? Number.NaN) / 1024;
 }

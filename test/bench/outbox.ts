@@ -32,7 +32,9 @@ transaction(({ outbox }) => {
 const enqueueMs = performance.now() - enqueueStartedAt;
 
 // Each alert a message of its own, as where nothing puts them together.
-const { sendDigest: _, ...oneByOne } = createSlackWebhookNotifier({ receiver: 'slack', url: slack.url() });
+const { sendDigest: _, ...oneByOne } = createSlackWebhookNotifier({
+  ...{ receiver: 'slack', url: slack.url(), setIn: 'Setup → Slack' },
+});
 const { promise: allSent, resolve } = Promise.withResolvers<void>();
 let sent = 0;
 const delivery = createDelivery({

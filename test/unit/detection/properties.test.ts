@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeWindows } from '../../../core/detection/judgeWindows.ts';
-import type { MetricWindow } from '../../../core/detection/metricWindow.ts';
-import { detectors } from '../../../core/detection/registry.ts';
+import type { MetricWindow } from '../../../shared/detection/metricWindow.ts';
+import { detectors } from '../../../shared/detection/registry.ts';
 import { severityRank } from '../../../shared/severity.ts';
+import { judgeWindows } from '../../support/judgeWindows.ts';
 import { aBaseline, aWindow, detectorSettings, testedAt, windowMs } from '../../support/windows.ts';
 
 const settings = { ...detectorSettings, baselineWindows: 12 };
@@ -25,6 +25,9 @@ const windowOf = (number: fc.Arbitrary<number>) =>
       revenue: number,
       purchasesWithoutPrice: number,
       eventsWithoutCategory: number,
+      measured: fc
+        .record({ value: fc.option(number), samples: number })
+        .map((measurement) => new Map([['session_duration', measurement]])),
       purchasesByCategory: fc.array(fc.tuple(fc.string(), number), { maxLength: 4 }).map((entries) => new Map(entries)),
     })
     .map((fields) => aWindow(fields));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emptyWindow } from '../../../core/detection/metricWindow.ts';
 import { fillGaps, judgeableUntil, nextWindowStart, windowStartOf } from '../../../core/detection/windows.ts';
+import { emptyWindow } from '../../../shared/detection/metricWindow.ts';
 
 const at = (text: string) => Date.parse(`2026-03-10T${text}Z`);
 const windowMs = 300_000;

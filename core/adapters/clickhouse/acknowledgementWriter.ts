@@ -26,10 +26,9 @@ export function createAcknowledgementWriter(connection: Connection): Acknowledge
         return staysHere(`Table ${connection.database}.${table} has no ${missing.join(', ')}.`);
       }
       let found = 0;
-      for (let start = 0; start < intent.windowStarts.length; start += windowsAtOnce) {
-        const windows = intent.windowStarts.slice(start, start + windowsAtOnce);
+      for (const { type, windows } of partsOf(intent)) {
         const params = {
-          type: intent.type,
+          type,
           windows,
           ...(intent.acknowledged ? { at: intent.at, by: intent.by } : {}),
         };
@@ -37,7 +36,7 @@ export function createAcknowledgementWriter(connection: Connection): Acknowledge
         const counted = await connection.select(
           {
             sql: `SELECT count() AS found FROM ${connection.name(table)} WHERE ${where}`,
-            params: { type: intent.type, windows },
+            params: { type, windows },
             table,
           },
           signal,
@@ -58,6 +57,16 @@ export function createAcknowledgementWriter(connection: Connection): Acknowledge
       return ok({ written: found > 0, message: null });
     },
   };
+}
+
+/** What one statement each is about. */
+function partsOf({ type, windowStarts, joined = [] }: AcknowledgementIntent): { type: string; windows: number[] }[] {
+  return [{ type, windowStarts }, ...joined].flatMap((rows) =>
+    Array.from({ length: Math.ceil(rows.windowStarts.length / windowsAtOnce) }, (_, part) => ({
+      type: rows.type,
+      windows: rows.windowStarts.slice(part * windowsAtOnce, (part + 1) * windowsAtOnce),
+    })),
+  );
 }
 
 function staysHere(reason: string): Result<Written> {

@@ -27,8 +27,9 @@ export const fetchLimit = 200;
 const rowsOfWindow = 20;
 
 /**
- * Which rows there are: since `{from:Int64}`, and of the older ones those acknowledged since `{ackFrom:Int64}` (both ms
- * UTC). `window_key` stands for type and window, `row_state` changes with everything that may change in a row.
+ * Which rows there are: since `{from:Int64}`, the oldest first, and after them of the older ones those acknowledged since
+ * `{ackFrom:Int64}` (both ms UTC), the newest first, so that these never take the place of what is new. `window_key` stands
+ * for type and window, `row_state` changes with everything that may change in a row.
  */
 export function indexQuery(table: string, shape: TableShape): string {
   const row = rowExpressions(shape);
@@ -37,10 +38,11 @@ export function indexQuery(table: string, shape: TableShape): string {
   toString(${row.key}) AS window_key,
   toString(${row.state}) AS row_state,
   ${row.placed} AS placed_ms,
-  ${row.acknowledged ?? '0'} AS is_acknowledged
+  ${row.acknowledged ?? '0'} AS is_acknowledged,
+  ifNull(placed_ms < {from:Int64}, 0) AS is_older
 FROM ${table}
 WHERE ${row.since('from')}${older}${row.orUnplaced}
-ORDER BY placed_ms ASC
+ORDER BY is_older, if(is_older, -placed_ms, placed_ms)
 LIMIT ${indexLimit}`;
 }
 

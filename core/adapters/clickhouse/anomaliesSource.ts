@@ -22,12 +22,14 @@ import type { Connection } from './connection.ts';
 import type { Row } from './readAnswer.ts';
 import { readShape, requireColumns, type TableShape } from './tableShape.ts';
 
-/** Rows that arrive this long after their own detection time are still found. */
+/** Rows that were detected this long before the newest are still found. */
 const overlapMs = 3_600_000;
 /** At the first start, older rows are history and not news. */
 const firstReachMs = 24 * 3_600_000;
 /** Acknowledgements of older rows concern nobody any more. */
 const acknowledgementReachMs = 7 * 24 * 3_600_000;
+/** No clock is that far ahead: rows placed later have a wrong time, and must not lead the watch away from all others. */
+const farAheadMs = 24 * 3_600_000;
 /** New rows taken in one cycle; the rest follows in the next. */
 const maxNewRows = 2000;
 /** Created, changed or dropped tables are noticed after this at the latest. */
@@ -39,11 +41,13 @@ interface IndexEntry {
   /** Null for a row without any time that can be read. */
   placedMs: number | null;
   acknowledged: boolean;
+  /** It stands before the place where the watch goes on, and is here for its acknowledgement alone. */
+  isOlder: boolean;
 }
 
 /**
- * Rows of `anomalies` as a source, whoever wrote them. Every cycle looks at the last hour anew, so that late rows and
- * acknowledgements by others are found, and reports what it has not seen yet; the cursor remembers hashes for that. A
+ * Rows of `anomalies` as a source, whoever wrote them. Every cycle looks at the hour before the newest row anew, so that late
+ * rows and acknowledgements by others are found, and reports what it has not seen yet; the cursor remembers hashes for that. A
  * row that is reported twice all the same (a lost cursor) does no harm: the alert book counts a window once.
  */
 export function createAnomaliesSource(options: { connection: Connection; log: Log }): Source {
@@ -83,7 +87,8 @@ export function createAnomaliesSource(options: { connection: Connection; log: Lo
     const { now } = request;
     const shape = await look(now, signal);
     if (!shape.ok) return shape;
-    const before = readAnomaliesCursor(request.cursor);
+    const stored = readAnomaliesCursor(request.cursor);
+    const before = stored !== null && isAstray(stored, now) ? null : stored;
     const start = before ?? beginning(now);
     const ackFrom = Math.max(start.floor, now - acknowledgementReachMs);
     const index = await readIndex(shape.value, start.from, ackFrom, signal);
@@ -139,39 +144,42 @@ function beginning(now: number): AnomaliesCursor {
   return { floor, from: floor, seen: new Set(), acknowledged: new Set(), newestAt: null };
 }
 
+/** A first start with a clock far ahead that was set right since: no row was ever told from there. */
+function isAstray(cursor: AnomaliesCursor, now: number): boolean {
+  return cursor.newestAt === null && cursor.from > now;
+}
+
+/**
+ * The overlap is counted from the newest row and not from the clock alone: one that was ahead for a while, and is set right,
+ * must not have led the watch past rows that are still to come.
+ */
 function nextCursor(
   before: AnomaliesCursor,
   index: readonly IndexEntry[],
   left: ReadonlySet<string>,
   now: number,
 ): Omit<AnomaliesCursor, 'acknowledged'> {
-  const placed = index.flatMap((entry) => (entry.placedMs === null ? [] : [entry.placedMs]));
-  const leftPlaced = index.flatMap((entry) =>
+  const recent = index.filter(({ isOlder }) => !isOlder);
+  const placed = recent.flatMap((entry) => (entry.placedMs === null ? [] : [entry.placedMs]));
+  const leftPlaced = recent.flatMap((entry) =>
     left.has(entry.state) && entry.placedMs !== null ? [entry.placedMs] : [],
   );
+  const newest = placed.findLast((at) => at <= now + farAheadMs) ?? before.from;
   // More rows than the index holds, and all of them dealt with: the overlap is given up, or nothing newer would be seen.
-  const isFull = index.length >= indexLimit && left.size === 0;
-  const from = isFull
-    ? Math.max(...lastOf(placed))
-    : Math.min(wholeMinute(now - overlapMs), ...lastOf(leftPlaced.toReversed()));
+  const isFull = recent.length >= indexLimit && left.size === 0;
+  const from = isFull ? newest : Math.min(wholeMinute(Math.min(now, newest) - overlapMs), ...leftPlaced.slice(0, 1));
   return {
     floor: before.floor,
     // A clock that was set back must not make old rows new.
     from: Math.max(before.from, from),
     seen: new Set(index.map((entry) => entry.state).filter((state) => !left.has(state))),
-    newestAt: placed.length === 0 ? before.newestAt : Math.max(before.newestAt ?? 0, ...lastOf(placed)),
+    newestAt: placed.length === 0 ? before.newestAt : Math.max(before.newestAt ?? 0, placed.at(-1) ?? 0),
   };
 }
 
 /** A cursor that stays the same in quiet cycles need not be written to disk. */
 function wholeMinute(at: number): number {
   return Math.floor(at / 60_000) * 60_000;
-}
-
-/** The index is sorted, so the last is the newest; spreading 20 000 values into a call is not wise. */
-function lastOf(sorted: readonly number[]): number[] {
-  const last = sorted.at(-1);
-  return last === undefined ? [] : [last];
 }
 
 /**
@@ -204,6 +212,7 @@ function toIndexEntry(row: Row): IndexEntry {
     state: shortHash(String(row.row_state)),
     placedMs: row.placed_ms === null ? null : Number(row.placed_ms),
     acknowledged: isTrue(row.is_acknowledged),
+    isOlder: isTrue(row.is_older),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Unit } from '../../../shared/alert.ts';
 import { anomalyTypes } from '../../../shared/anomalyTypes.ts';
+import { changePercent } from '../../../shared/detection/changePercent.ts';
 import { parseSeverity } from '../../../shared/severity.ts';
 import type { Observation } from '../../alerts/observation.ts';
-import { changePercent } from '../../detection/changePercent.ts';
 import { descriptionLength, earliestMs } from './anomaliesQuery.ts';
 import { cleanText } from './cleanText.ts';
 import { parseAmount } from './parseAmount.ts';

@@ -21,31 +21,36 @@ export function instantMs(column: string, type: string): string {
 
 /**
  * A condition that the column is at or after `{from:Int64}`, and before `{to:Int64}` where that is bound too (ms UTC),
- * written so that the table's order and partitions still help where they can.
+ * written so that the table's order and partitions still help where they can. `names`: of the parameters, where they differ.
  */
-export function inRange(column: string, type: string, bounds: 'from' | 'fromTo' = 'fromTo'): string {
+export function inRange(
+  column: string,
+  type: string,
+  bounds: 'from' | 'fromTo' = 'fromTo',
+  names = { from: 'from', to: 'to' },
+): string {
   const plain = plainType(type);
+  const [from, to] = [`{${names.from}:Int64}`, `{${names.to}:Int64}`];
   const both = (lower: string, upper: string) => (bounds === 'from' ? lower : `${lower} AND ${upper}`);
   if (plain.startsWith('DateTime64')) {
-    return both(
-      `${column} >= fromUnixTimestamp64Milli({from:Int64})`,
-      `${column} < fromUnixTimestamp64Milli({to:Int64})`,
-    );
+    return both(`${column} >= fromUnixTimestamp64Milli(${from})`, `${column} < fromUnixTimestamp64Milli(${to})`);
   }
   if (plain.startsWith('DateTime')) {
     return both(
-      `${column} >= toDateTime(intDiv({from:Int64} + 999, 1000))`,
-      `${column} < toDateTime(intDiv({to:Int64} + 999, 1000))`,
+      `${column} >= toDateTime(intDiv(${from} + 999, 1000))`,
+      `${column} < toDateTime(intDiv(${to} + 999, 1000))`,
     );
   }
   const instant = instantMs(column, type);
-  const exactly = both(`${instant} >= {from:Int64}`, `${instant} < {to:Int64}`);
+  const exactly = both(`${instant} >= ${from}`, `${instant} < ${to}`);
   if (!isText(type)) return exactly;
   // Dates written year first sort as they are: with slack for every zone, that spares parsing all the other rows.
   const text = `toString(${column})`;
+  // A date knows none before 1970: two days before that would be in 2149.
+  const first = `fromUnixTimestamp64Milli(greatest(${from}, toInt64(172800000)), 'UTC')`;
   const roughly = both(
-    `${text} >= toString(toDate(fromUnixTimestamp64Milli({from:Int64}, 'UTC')) - 2)`,
-    `${text} < toString(toDate(fromUnixTimestamp64Milli({to:Int64}, 'UTC')) + 3)`,
+    `${text} >= toString(toDate(${first}) - 2)`,
+    `${text} < toString(toDate(fromUnixTimestamp64Milli(${to}, 'UTC')) + 3)`,
   );
   return `(substring(${text}, 5, 1) != '-' OR (${roughly})) AND ${exactly}`;
 }

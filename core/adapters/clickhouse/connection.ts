@@ -1,6 +1,6 @@
-import type { Result } from '../../../shared/problem.ts';
+import type { Problem, Result } from '../../../shared/problem.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import type { Row } from './readAnswer.ts';
+import type { Column, Row } from './readAnswer.ts';
 
 /** Values bound on the server as `{name:Type}`; never put into the text. */
 type Parameters = Record<string, string | number | string[] | number[]>;
@@ -15,6 +15,11 @@ export interface Statement {
   table?: string;
 }
 
+/** What came of a question that others wrote; `words` are the server's own, which may quote that question. */
+export type StrictAnswer =
+  | { ok: true; rows: Row[]; columns: Column[] }
+  | { ok: false; error: Problem; exception: number | null; words: string };
+
 /** One ClickHouse, through its HTTP interface. Every call is bound by its signal; failures are values. */
 export interface Connection {
   readonly database: string;
@@ -25,6 +30,8 @@ export interface Connection {
   /** Plain HTTP beyond this machine. */
   readonly unencrypted: boolean;
   select(statement: Statement, signal: AbortSignal): Promise<Result<Row[]>>;
+  /** With these settings or not at all; null: with none, as for users who may not change any. `sql` has no FORMAT. */
+  selectStrictly(statement: Statement, settings: WishedSettings | null, signal: AbortSignal): Promise<StrictAnswer>;
   /** A statement without an answer: CREATE, ALTER, INSERT … SELECT. */
   run(statement: Statement, signal: AbortSignal, settings?: WishedSettings): Promise<Result<null>>;
   /** `rows` have the keys of `columns`. */

@@ -11,6 +11,8 @@ export interface ConnectionOptions {
   requestTimeoutMs?: number;
   /** Whether answers are compressed; by default those that travel beyond this machine. */
   compress?: boolean;
+  /** Names without a database are of the connection's own; else that need not be there yet. */
+  inDatabase?: boolean;
   /** The host's way to an address (system proxy), closed with the connection; without, the client's own. */
   agentFor?: ((url: URL) => Agent) | undefined;
 }
@@ -40,6 +42,7 @@ export function createConnection(
     url: url.origin,
     // Kept apart from the address: there the client would take a path for a database.
     ...(url.pathname === '/' ? {} : { pathname: url.pathname }),
+    ...(options.inDatabase ? { database: connection.database } : {}),
     username: connection.user,
     password,
     application: 'watchkeeper',

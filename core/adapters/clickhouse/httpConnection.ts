@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
 import { ok, type Result } from '../../../shared/problem.ts';
 import type { Settings } from '../../../shared/settings.ts';
-import type { Connection, Statement, WishedSettings } from './connection.ts';
+import type { Connection, Statement, StrictAnswer, WishedSettings } from './connection.ts';
 import { mayBeTooOld, refusesSettings } from './exceptionCodes.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { isOlderThan } from './isOlderThan.ts';
@@ -47,6 +47,20 @@ export class HttpConnection implements Connection {
     const read = rowsOf(exchanged.answer);
     if (read.ok) return ok(read.rows);
     return { ok: false, error: problemOf(await this.#explain(read.failure, signal), asked) };
+  }
+
+  async selectStrictly(
+    statement: Statement,
+    settings: WishedSettings | null,
+    signal: AbortSignal,
+  ): Promise<StrictAnswer> {
+    const sent = await this.#send({ ...statement, sql: `${statement.sql}\nFORMAT JSON` }, signal, settings);
+    const read = sent.ok ? rowsOf(sent.answer) : sent;
+    if (read.ok) return { ok: true, rows: read.rows, columns: read.columns };
+    const { failure } = read;
+    const error = problemOf(failure, this.#asked(statement.table));
+    if (failure.kind !== 'exception') return { ok: false, error, exception: null, words: '' };
+    return { ok: false, error, exception: failure.exception, words: failure.text };
   }
 
   async run(statement: Statement, signal: AbortSignal, settings: WishedSettings = {}): Promise<Result<null>> {

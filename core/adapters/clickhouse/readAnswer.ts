@@ -4,6 +4,12 @@ import { exceptionIn } from './failure.ts';
 /** One row as ClickHouse wrote it in JSON; 64-bit integers may come as strings, NaN and infinities as null. */
 export type Row = Record<string, unknown>;
 
+/** A column as ClickHouse names its type. */
+export interface Column {
+  name: string;
+  type: string;
+}
+
 export interface Answer {
   status: number;
   /** The X-ClickHouse-Exception-Code header. */
@@ -24,7 +30,7 @@ export function failureIn(answer: Answer): Failure | null {
  * The rows of an answer in FORMAT JSON. That format is one document, so an answer that was cut cannot pass for a short
  * one. A server that fails after it began to answer writes the exception into the stream with status 200.
  */
-export function rowsOf(answer: Answer): { ok: true; rows: Row[] } | { ok: false; failure: Failure } {
+export function rowsOf(answer: Answer): { ok: true; rows: Row[]; columns: Column[] } | { ok: false; failure: Failure } {
   const failure = failureIn(answer);
   if (failure) return { ok: false, failure };
   const document = parse(answer.text);
@@ -35,10 +41,10 @@ export function rowsOf(answer: Answer): { ok: true; rows: Row[] } | { ok: false;
     const exception = exceptionIn(document.exception, null);
     return { ok: false, failure: exception ?? { kind: 'answer', what: 'an answer that ends in an exception' } };
   }
-  return { ok: true, rows: document.data as Row[] };
+  return { ok: true, rows: document.data as Row[], columns: Array.isArray(document.meta) ? document.meta : [] };
 }
 
-function parse(text: string): { data?: unknown; exception?: unknown } | null {
+function parse(text: string): { data?: unknown; meta?: unknown; exception?: unknown } | null {
   try {
     const document: unknown = JSON.parse(text);
     return typeof document === 'object' && document !== null ? document : null;

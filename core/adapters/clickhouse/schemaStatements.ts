@@ -1,5 +1,6 @@
 import type { Connection } from './connection.ts';
 import { perMinute } from './metricWindowsView.ts';
+import { signalTables } from './signalTables.ts';
 import type { TableShape } from './tableShape.ts';
 
 /** Rises with every change of the statements below; written into the comment of each table that they make. */
@@ -130,6 +131,9 @@ FROM (
 ${perMinute(connection.name(events), shape)}
 )`,
     },
+    ...signalTables(connection.tables).map(({ name, columns: list, engine }) =>
+      table(connection, name, columns(list), engine),
+    ),
   ];
 }
 

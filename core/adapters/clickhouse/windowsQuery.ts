@@ -1,4 +1,4 @@
-import type { MetricWindow } from '../../detection/metricWindow.ts';
+import type { MetricWindow } from '../../../shared/detection/metricWindow.ts';
 import { inRange, instantMs } from './columnExpressions.ts';
 import { eventAggregates } from './eventAggregates.ts';
 import type { Row } from './readAnswer.ts';
@@ -7,7 +7,8 @@ import type { TableShape } from './tableShape.ts';
 /** Categories told of each window: enough for every verdict, whatever a faulty feed invents. */
 const toldCategories = 20;
 
-const windowStart = (instant: string) => `intDiv(${instant}, {windowMs:Int64}) * {windowMs:Int64}`;
+/** Start of the window that holds an instant, both ms UTC; parameter `windowMs`. */
+export const windowStart = (instant: string) => `intDiv(${instant}, {windowMs:Int64}) * {windowMs:Int64}`;
 
 /** Sorted by count, largest first: two arrays of equal length, categories and counts. */
 const largest = (map: string) => `arraySlice(arrayReverseSort(arrayZip(${map}.2, ${map}.1)), 1, ${toldCategories})`;

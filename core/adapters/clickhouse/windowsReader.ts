@@ -1,7 +1,9 @@
+import type { Measure } from '../../../shared/detection/measure.ts';
+import type { Measurement, MetricWindow } from '../../../shared/detection/metricWindow.ts';
 import { failed, ok, type Result } from '../../../shared/problem.ts';
-import type { MetricWindow } from '../../detection/metricWindow.ts';
 import type { Connection, Statement } from './connection.ts';
 import { eventColumns } from './eventAggregates.ts';
+import { measureQuery, toMeasurements } from './measureQuery.ts';
 import { metricWindowColumns } from './metricWindowsView.ts';
 import { readComment } from './schemaStatements.ts';
 import { readShape, requireColumns, type TableShape } from './tableShape.ts';
@@ -31,11 +33,21 @@ export interface WindowsReader {
   read(range: WindowRange, signal: AbortSignal): Promise<Result<WindowsRead>>;
   /** The first and the last event before `to` (ms UTC). */
   extent(to: number, signal: AbortSignal): Promise<Result<Extent>>;
+  /** What a measure says of the windows of [from, to); it is always asked of `events`. */
+  measure(measure: Measure, range: WindowRange, signal: AbortSignal): Promise<Result<MeasureRead>>;
 }
+
+type MeasureRead =
+  /** By window start; windows without anything to measure are left out. */
+  | { kind: 'measured'; windows: ReadonlyMap<number, Measurement> }
+  /** What it needs is not there, as a sentence. */
+  | { kind: 'unavailable'; message: string };
 
 interface Tables {
   events: TableShape | null;
   minutes: Minutes | null;
+  /** Why there is nothing to measure in where `events` is null, as a sentence. */
+  withoutEvents: string;
 }
 
 interface Minutes {
@@ -53,22 +65,31 @@ const minutesQuietMs = 120_000;
 
 export function createWindowsReader(connection: Connection, now: () => number): WindowsReader {
   let known: { tables: Tables; at: number } | null = null;
+  let looking: Promise<Result<Tables>> | null = null;
+
+  const remembered = (): Tables | null => (known && Math.abs(now() - known.at) < lookAgainMs ? known.tables : null);
 
   const look = async (signal: AbortSignal): Promise<Result<Tables>> => {
+    // Whoever asks at the same time waits for the first; a look that was broken off is none, and they look themselves.
+    if (remembered() === null) await looking?.catch(() => {});
+    const tables = remembered();
+    if (tables) return ok(tables);
     const at = now();
-    if (known && Math.abs(at - known.at) < lookAgainMs) return ok(known.tables);
-    const looked = await lookAtTables(connection, signal);
+    looking = lookAtTables(connection, signal).finally(() => {
+      looking = null;
+    });
+    const looked = await looking;
     known = looked.ok ? { tables: looked.value, at } : null;
     return looked;
   };
 
   /** Asks with what is known of the tables, and once more with a fresh look when the answer says they changed. */
   const ask = async <T>(question: (tables: Tables) => Promise<Result<T>>, signal: AbortSignal): Promise<Result<T>> => {
-    const remembered = known !== null;
+    const wasKnown = known !== null;
     const tables = await look(signal);
     if (!tables.ok) return tables;
     const answer = await question(tables.value);
-    if (answer.ok || !remembered || answer.error.retryable) return answer;
+    if (answer.ok || !wasKnown || answer.error.retryable) return answer;
     known = null;
     const again = await look(signal);
     return again.ok ? question(again.value) : again;
@@ -116,6 +137,18 @@ export function createWindowsReader(connection: Connection, now: () => number): 
       }, signal),
 
     extent: (to, signal) => ask((tables) => extentOf(tables, to, signal), signal),
+
+    measure: (measure, range, signal) =>
+      ask<MeasureRead>(async (tables) => {
+        const { events } = connection.tables;
+        if (!tables.events) return ok({ kind: 'unavailable', message: tables.withoutEvents });
+        const columns = Object.values(measure.columns).map(({ column }) => column);
+        const complete = requireColumns(connection, events, tables.events, columns);
+        if (!complete.ok) return ok({ kind: 'unavailable', message: complete.error.message });
+        const sql = measureQuery(connection.name(events), tables.events, measure);
+        const answer = await connection.select({ sql, params: { ...range }, table: events }, signal);
+        return answer.ok ? ok({ kind: 'measured', windows: toMeasurements(answer.value) }) : answer;
+      }, signal),
   };
 }
 
@@ -125,10 +158,15 @@ async function lookAtTables(connection: Connection, signal: AbortSignal): Promis
     optionalShape(connection, events, eventColumns, signal),
     optionalShape(connection, metricWindows, metricWindowColumns, signal),
   ]);
-  if (!minutesShape.ok && eventsShape.ok && eventsShape.value) return ok({ events: eventsShape.value, minutes: null });
-  if (!eventsShape.ok) return eventsShape;
-  if (!minutesShape.ok) return minutesShape;
-  if (!eventsShape.value && !minutesShape.value) {
+  if (eventsShape.ok && eventsShape.value && !(minutesShape.ok && minutesShape.value)) {
+    return ok({ events: eventsShape.value, minutes: null, withoutEvents: '' });
+  }
+  if (!minutesShape.ok) return eventsShape.ok ? minutesShape : eventsShape;
+  const minutes = minutesShape.value;
+  // Without some column the events cannot be counted, but what a view of others made of them can be read.
+  const isIncomplete = !eventsShape.ok && eventsShape.error.code === 'missingColumn';
+  if (!eventsShape.ok && !(isIncomplete && minutes)) return eventsShape;
+  if (!minutes) {
     return failed(
       'missingTable',
       `There is no table ${connection.database}.${events} on ${connection.host}, so the shop is not watched by the ` +
@@ -136,7 +174,6 @@ async function lookAtTables(connection: Connection, signal: AbortSignal): Promis
       false,
     );
   }
-  if (!minutesShape.value) return ok({ events: eventsShape.value, minutes: null });
   const comment = await connection.select(
     {
       sql: 'SELECT comment FROM system.tables WHERE database = {database:String} AND name = {name:String}',
@@ -145,7 +182,13 @@ async function lookAtTables(connection: Connection, signal: AbortSignal): Promis
     signal,
   );
   const note = readComment(comment.ok ? String(comment.value[0]?.comment ?? '') : '');
-  return ok({ events: eventsShape.value, minutes: { shape: minutesShape.value, ...note } });
+  return ok({
+    events: eventsShape.ok ? eventsShape.value : null,
+    minutes: { shape: minutes, ...note },
+    withoutEvents: eventsShape.ok
+      ? `It is measured in ${connection.database}.${events}, which is not there.`
+      : eventsShape.error.message,
+  });
 }
 
 /** Null when the table is not there. */

@@ -1,6 +1,6 @@
+import type { Baseline } from '../../../shared/detection/baseline.ts';
 import type { Result } from '../../../shared/problem.ts';
 import type { Observation } from '../../alerts/observation.ts';
-import type { Baseline } from '../../detection/baseline.ts';
 
 /** What the engine found, for other programs to read in ClickHouse. Times are ms UTC. */
 export interface Findings {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAcknowledgementWriter } from '../../../core/adapters/clickhouse/acknowledgementWriter.ts';
+import { writeAnomaliesCursor } from '../../../core/adapters/clickhouse/anomaliesCursor.ts';
 import { createAnomaliesSource } from '../../../core/adapters/clickhouse/anomaliesSource.ts';
 import { applySchema } from '../../../core/adapters/clickhouse/schema.ts';
 import type { SourceReport } from '../../../core/monitor/source.ts';
@@ -360,6 +361,45 @@ describe('anomalies that are odd', () => {
     }
     expect(counts).toEqual([2000, 2000, 500, 0]);
     expect(types.size).toBe(4500);
+    await connection.close();
+  });
+
+  it('are found after the clock of this machine was ahead for a day and is right again', async () => {
+    const { poll, insert, connection } = await textTable([{ anomaly_type: 'before' }]);
+    const first = await poll(noon + minute, null);
+    const ahead = await poll(noon + 24 * hour, first.cursor);
+    await insert([{ anomaly_type: 'after', detected_at: utc(noon + 2 * minute) }]);
+    const right = await poll(noon + 3 * minute, ahead.cursor);
+    expect(right.batches.flatMap(({ observations }) => observations.map(({ type }) => type))).toEqual(['after']);
+    await connection.close();
+  });
+
+  it('are found although watching began with a clock that was a year ahead', async () => {
+    const { poll, insert, connection } = await textTable([]);
+    const ahead = await poll(noon + 365 * 24 * hour, null);
+    await insert([{ anomaly_type: 'after', detected_at: utc(noon + 2 * minute) }]);
+    const right = await poll(noon + 3 * minute, ahead.cursor);
+    expect(right.batches.flatMap(({ observations }) => observations.map(({ type }) => type))).toEqual(['after']);
+    await connection.close();
+  });
+
+  it('are found behind more acknowledged ones of the last days than one look can hold', async () => {
+    const database = await clickhouse.freshDatabase();
+    const connection = connectTo(clickhouse.url, database);
+    successOf(await applySchema(connection, signal()));
+    const source = createAnomaliesSource({ connection, log: recordingLog() });
+    const write = (type: string, at: number, count: number, acknowledged: 0 | 1) =>
+      clickhouse.query(
+        `INSERT INTO ${database}.anomalies (window_start, anomaly_type, severity, description, detected_at, acknowledged)
+         SELECT toDateTime(${seconds(at)}) - number, '${type}', 'high', 'd', toDateTime(${seconds(at)}) - number, ${acknowledged} FROM numbers(${count})`,
+      );
+    await write('taken', noon - 24 * hour, 21_000, 1);
+    await write('new_one', noon - minute, 1, 0);
+    const before = { floor: noon - 5 * 24 * hour, from: noon - hour, newestAt: noon - minute };
+    const cursor = writeAnomaliesCursor({ ...before, seen: new Set(), acknowledged: new Set() });
+    const report = successOf(await source.poll({ now: noon, cursor }, signal()));
+    const types = report.kind === 'read' ? report.batches.flatMap((batch) => batch.observations) : [];
+    expect(types.map(({ type }) => type)).toContain('new_one');
     await connection.close();
   });
 

@@ -206,6 +206,21 @@ describe('windows and tables that change', () => {
     await connection.close();
   });
 
+  it.each(['String', 'Nullable(String)'])('says so of events with a time of %s too', async (type) => {
+    const database = await clickhouse.freshDatabase();
+    const connection = connectTo(clickhouse.url, database);
+    await clickhouse.query(
+      `CREATE TABLE ${database}.events (event_time ${type}, event_type String, session_id String, category String, price String,
+       quantity UInt32) ENGINE = MergeTree ORDER BY tuple()`,
+    );
+    await clickhouse.query(
+      `INSERT INTO ${database}.events (event_time) VALUES ('2026-03-10 11:51:00'), ('2026-03-10 11:58:00')`,
+    );
+    const extent = successOf(await createWindowsReader(connection, () => noon).extent(noon, signal()));
+    expect(extent).toEqual({ oldestAt: noon - 9 * minute, newestAt: noon - 2 * minute });
+    await connection.close();
+  });
+
   it('goes back to counting events when nothing feeds metric_windows any more', async () => {
     const database = await clickhouse.freshDatabase();
     const connection = connectTo(clickhouse.url, database);

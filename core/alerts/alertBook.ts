@@ -13,8 +13,8 @@ export interface Glance {
 /** What people do with alerts and ask about them. Synchronous: the book is local. `at`, `now`: ms UTC. */
 export interface AlertBook {
   list(query: AlertQuery): AlertPage;
-  /** Everything kept about one alert; the series comes from ClickHouse, not from here. */
-  detail(id: string): Omit<AlertDetail, 'series' | 'seriesError'> | null;
+  /** Everything kept about one alert; the series comes from ClickHouse, and whom it escalates to from the rules. */
+  detail(id: string): Omit<AlertDetail, 'series' | 'seriesError' | 'escalatesTo'> | null;
   /** Already acknowledged or resolved alerts are returned as they are; unknown ids are left out. */
   acknowledge(ids: readonly string[], by: string, note: string | null, at: number): Alert[];
   unacknowledge(id: string, by: string, at: number): Alert | null;

@@ -40,6 +40,7 @@ export function settleSeverity(draft: AlertDraft, by: string, at: number): void 
   draft.record = {
     ...record,
     severity: worst,
+    worst: worstSeverity([record.worst, worst]) ?? worst,
     acknowledgement: rearmed ? null : acknowledgement,
     escalations: rearmed ? 0 : record.escalations,
     severityRaisedAt: raised ? at : record.severityRaisedAt,

@@ -1,5 +1,5 @@
-import type { Alert, HistoryKind, Trend, Unit } from '../../shared/alert.ts';
-import { titleOf } from '../../shared/anomalyTypes.ts';
+import type { Alert, Fact, HistoryKind, Trend, Unit } from '../../shared/alert.ts';
+import type { FeedbackLabel } from '../../shared/learning/feedback.ts';
 import type { Severity } from '../../shared/severity.ts';
 
 /** What one source last said about an alert: resolution and severity are judged source by source. */
@@ -14,6 +14,14 @@ export interface AlertSourceState {
   /** Whole windows running in which it found nothing; always 0 for `rows`. */
   clearWindows: number;
   clearedAt: number | null;
+  /** What it told of other things that this alert is about, beside the alert's own. */
+  joined: readonly JoinedThing[];
+}
+
+/** A thing with a fingerprint of its own that is a part of another's alert. */
+export interface JoinedThing {
+  type: string;
+  fingerprint: string;
 }
 
 interface AcknowledgementRecord {
@@ -24,6 +32,13 @@ interface AcknowledgementRecord {
   severity: Severity;
 }
 
+interface FeedbackRecord {
+  label: FeedbackLabel;
+  comment: string | null;
+  by: string;
+  at: number;
+}
+
 /** An alert as the book keeps it. Times are milliseconds UTC. */
 export interface AlertRecord {
   id: string;
@@ -31,8 +46,12 @@ export interface AlertRecord {
   /** The first source that reported it. */
   source: string;
   type: string;
+  title: string;
   labels: Record<string, string>;
+  /** As it is now; of one that is over, the worst that it was. */
   severity: Severity;
+  /** The worst that it was so far. */
+  worst: Severity;
   description: string;
   metricValue: number | null;
   expectedValue: number | null;
@@ -56,6 +75,15 @@ export interface AlertRecord {
   escalations: number;
   runbookUrl: string | null;
   trend: Trend | null;
+  facts: readonly Fact[];
+  /** In place of the general time in which the same is not told again, ms; null: that one. */
+  cooldownMs: number | null;
+  /** See `Alert`. */
+  explanation: string | null;
+  lostRevenue: number | null;
+  incidentId: string | null;
+  learnedSeries: string | null;
+  feedback: FeedbackRecord | null;
   /** When it must be decided on again though no source speaks (repeat, end of snooze or of deduplication). */
   wakeAt: number | null;
   sources: AlertSourceState[];
@@ -74,6 +102,8 @@ export interface ObservationRecord {
   expectedValue: number | null;
   zScore: number | null;
   changePercent: number | null;
+  /** The most that was said of this window. */
+  lostRevenue: number | null;
   observedAt: number;
   /** When it was acknowledged at its source, as last read from or written to it; null: it is not. */
   rowAcknowledgedAt: number | null;
@@ -105,7 +135,7 @@ export function toAlert(record: AlertRecord): Alert {
     labels: record.labels,
     severity: record.severity,
     status: statusOf(record),
-    title: titleOf(record.type),
+    title: record.title,
     description: record.description,
     metricValue: record.metricValue,
     expectedValue: record.expectedValue,
@@ -125,6 +155,12 @@ export function toAlert(record: AlertRecord): Alert {
     escalations: record.escalations,
     runbookUrl: record.runbookUrl,
     trend: record.trend,
+    facts: [...record.facts],
+    explanation: record.explanation,
+    lostRevenue: record.lostRevenue,
+    incidentId: record.incidentId,
+    learnedSeries: record.learnedSeries,
+    feedback: record.feedback && { ...record.feedback, at: iso(record.feedback.at) },
   };
 }
 

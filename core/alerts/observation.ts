@@ -1,4 +1,4 @@
-import type { Trend, Unit } from '../../shared/alert.ts';
+import type { Fact, Trend, Unit } from '../../shared/alert.ts';
 import type { Severity } from '../../shared/severity.ts';
 
 /** What one source says in one cycle about one thing. Times are milliseconds UTC. */
@@ -21,6 +21,20 @@ export interface Observation {
   runbookUrl: string | null;
   /** Set when the source says that somebody already has it. */
   acknowledgement: { at: number; by: string } | null;
+  /** Left out: made from the type. */
+  title?: string;
+  /** Left out: none. */
+  facts?: readonly Fact[];
+  /** In place of the general time in which the same is not told again, ms. */
+  cooldownMs?: number;
+  /** Others that are about the same thing: while one of them is open, this is a part of it and no alert of its own. */
+  sameAs?: readonly { type: string; labels: Record<string, string> }[];
+  /** Expected minus actual revenue of this window, in the shop's currency. */
+  lostRevenue?: number;
+  /** Key of the learned series that it is about. */
+  learnedSeries?: string;
+  /** Where the change comes from, as a sentence. */
+  explanation?: string;
 }
 
 /**
@@ -37,4 +51,12 @@ export interface ObservationBatch {
    * `rows`: it only tells what it has; silence says nothing.
    */
   completeness: 'window' | 'rows';
+  /** What it could not judge this time although it judges whole windows: what is open of it stays open. */
+  unjudged?: readonly Unjudged[];
+}
+
+export interface Unjudged {
+  type: string;
+  /** Null: whatever its labels. */
+  labels: Record<string, string> | null;
 }

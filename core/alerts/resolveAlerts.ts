@@ -44,7 +44,9 @@ function settleSources(draft: AlertDraft, source: string): void {
     settleSeverity(draft, source, at);
     return;
   }
-  draft.record = { ...draft.record, resolvedAt: at, wakeAt: null, escalatesAt: null };
+  // Its last window is often hit in part: what was critical for an hour must not count among the mild ones.
+  const { worst } = draft.record;
+  draft.record = { ...draft.record, severity: worst, resolvedAt: at, wakeAt: null, escalatesAt: null };
   draft.transitions.push('resolved');
   draft.history.push({ alertId: draft.record.id, at, kind: 'resolved', by: source, note: null });
 }

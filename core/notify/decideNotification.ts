@@ -34,7 +34,8 @@ export interface QuietTime {
 export type DecidedAlert = Pick<
   AlertRecord,
   'id' | 'severity' | 'resolvedAt' | 'acknowledgement' | 'snoozedUntil' | 'silencedBy' | 'inhibitedBy'
->;
+> &
+  Partial<Pick<AlertRecord, 'cooldownMs'>>;
 
 /** One alert and one receiver at the end of a cycle. */
 export interface NotificationCase {
@@ -66,10 +67,11 @@ export type NotificationDecision =
  */
 export function decideNotification(
   candidate: NotificationCase,
-  policy: NotificationPolicy,
+  general: NotificationPolicy,
   now: number,
 ): NotificationDecision {
   const { alert } = candidate;
+  const policy = policyFor(alert, general);
   if (alert.resolvedAt !== null && hearsTheEnd(candidate)) return tellTheEnd(candidate, policy);
   const whoHasIt = newsOfAcknowledgement(candidate, policy);
   if (whoHasIt !== null) return { kind: 'send', reason: whoHasIt };
@@ -139,9 +141,10 @@ export function hindranceNow(
 export function nextDecisionAt(
   alert: DecidedAlert,
   told: Told | null,
-  policy: NotificationPolicy,
+  general: NotificationPolicy,
   now: number,
 ): number | null {
+  const policy = policyFor(alert, general);
   if (!isTold(alert.severity, policy)) return null;
   const unchanged = { alert, told, begun: false, raised: false, rearmed: false, merged: false, seeding: false };
   const quiet = quietFor(alert.severity, policy);
@@ -161,6 +164,11 @@ export function nextDecisionAt(
   if (told === null || told.how !== 'sent') return null;
   if (heard(told, alert) === null) return told.at + policy.deduplicationMs;
   return policy.repeatMs === null ? null : told.at + policy.repeatMs;
+}
+
+/** Some alerts come again sooner, or later, than others. */
+function policyFor({ cooldownMs = null }: DecidedAlert, policy: NotificationPolicy): NotificationPolicy {
+  return cooldownMs === null ? policy : { ...policy, deduplicationMs: cooldownMs };
 }
 
 /** What the receiver knows of this very episode, as one that fires; null when it knows nothing or of its end. */
@@ -189,12 +197,13 @@ function reasonToTell(candidate: NotificationCase, policy: NotificationPolicy, n
   const { alert, raised, rearmed } = candidate;
   const told = heard(candidate.told, alert);
   if (told === null) return 'firing';
-  const isWorse = severityRank(alert.severity) > severityRank(told.severity);
+  const beyondTold = severityRank(alert.severity) - severityRank(told.severity);
+  const isWorse = beyondTold > 0;
   if (told.how === 'startup') return isWorse ? 'firing' : null;
   if (alert.acknowledgement !== null && isDue(reminderAt(alert, told, policy, now), now)) return 'reminder';
   const sinceTold = ageOf(told.at, policy, now);
   // A severity that swings back to what was told already is a rise again only after the deduplication window.
-  const rises = told.owesRise || (raised && sinceTold >= policy.deduplicationMs);
+  const rises = (told.owesRise && beyondTold >= 0) || (raised && sinceTold >= policy.deduplicationMs);
   if (isWorse || rearmed || rises) return 'severityRaised';
   if (alert.acknowledgement !== null) return null;
   return policy.repeatMs !== null && sinceTold >= policy.repeatMs ? 'repeat' : null;
@@ -225,7 +234,9 @@ function hindrance({ alert, told, seeding }: NotificationCase, policy: Notificat
   const known = heard(told, alert);
   const worthWaking = alert.resolvedAt === null && isAtLeast(alert.severity, 'high');
   // What was told before the start is not made quiet by it: its receiver waits for the end.
-  if (seeding && !worthWaking && known?.how !== 'sent') return 'startup';
+  // Nor is what waits since before the start for the end of quiet.
+  const isOwed = told?.how === 'held' && told.alertId === alert.id;
+  if (seeding && !worthWaking && known?.how !== 'sent' && !isOwed) return 'startup';
   const knownSinceStart = known?.how === 'startup' && severityRank(alert.severity) <= severityRank(known.severity);
   return knownSinceStart ? 'startup' : null;
 }

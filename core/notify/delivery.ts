@@ -1,13 +1,13 @@
 import type { Alert } from '../../shared/alert.ts';
-import type { DeliveryLimits } from '../../shared/delivery/deliverySettings.ts';
+import type { DeliveryLimits } from '../../shared/delivery/deliveryLimits.ts';
 import type { ReceiverHealth } from '../../shared/health.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { createLane, type Lane } from './lane.ts';
 import type { DeliveryResult } from './notifier.ts';
 import {
+  alertOf,
   isAboutAlert,
-  isSummary,
   isUpdate,
   type Outbox,
   type OutboxEntry,
@@ -17,9 +17,11 @@ import {
 import { isPopUpReceiver } from './popUps/popUpReceivers.ts';
 import type { Receiver } from './receiver.ts';
 import type { RetryPolicy } from './retryPolicy.ts';
+import { hearsTheEndItself } from './standIn.ts';
 
 export interface DeliveryDependencies {
   receivers: readonly Receiver[];
+  /** Of receivers that have none of their own. */
   limits: DeliveryLimits;
   /** Who may send an older message, which does not say so itself. */
   fallbackLine(alert: Alert): readonly string[];
@@ -28,6 +30,8 @@ export interface DeliveryDependencies {
   random(): number;
   log: Log;
   retryPolicy: RetryPolicy;
+  /** See `createAttemptLog`. */
+  logAttempts?: boolean | undefined;
   /** Messages were sent, failed, or took another way. */
   onChange(entries: OutboxEntry[]): void;
 }
@@ -38,13 +42,17 @@ export interface Delivery {
   start(): void;
   /** The outbox has something new. */
   wake(): void;
-  /** The clock was changed: nothing may wait for a time that was reckoned by the old one. */
-  clockChanged(): void;
+  /** The clock was changed: nothing may wait for a time that was reckoned by the old one. `setBackMs`: 0 when it was not. */
+  clockChanged(setBackMs: number): void;
   /** The first of a line that is set up, working or not. */
   firstSetUp(line: readonly string[]): string | null;
   /** It can bring up to date what it said when somebody has an alert. */
   hearsAcknowledgements(receiver: string): boolean;
+  /** It can bring up to date what it said when somebody says what an alert was. */
+  showsFeedback(receiver: string): boolean;
   isSetUp(receiver: string): boolean;
+  /** News that belongs together is kept together there. */
+  keepsThreads(receiver: string): boolean;
   test(name: string): Promise<DeliveryResult | null>;
   /** `pending`: messages that wait, by sender. */
   health(pending: ReadonlyMap<string, number>): ReceiverHealth[];
@@ -58,21 +66,31 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
   const { receivers, fallbackLine, store, clock, retryPolicy, log, onChange } = dependencies;
   const lanes = new Map<string, Lane>();
   for (const receiver of receivers) {
-    lanes.set(receiver.name, createLane(receiver, { ...dependencies, log: log.child('delivery'), moveAway }));
+    lanes.set(
+      receiver.name,
+      createLane(receiver, {
+        ...dependencies,
+        log: log.child('delivery'),
+        moveAway,
+        onMended: () => settle(reviveStranded),
+      }),
+    );
   }
 
   function lineFor(message: OutboxMessage): Lane[] {
-    const line = message.line ?? (isSummary(message) ? [] : fallbackLine(message.alert));
+    const alert = alertOf(message);
+    const line = message.line ?? (alert === null ? [] : fallbackLine(alert));
     return line.flatMap((name) => lanes.get(name) ?? []);
   }
 
-  /** Gives every message that waits for `name` to the next receiver in line that works; fails it when there is none. */
-  function moveAway(outbox: Outbox, name: string, why: string): OutboxEntry[] {
-    const waiting = outbox.pending(name);
+  /** Gives every message that waits for `name` to the next receiver in line that works, or may work again; fails it when there is none. */
+  function moveAway(outbox: Outbox, name: string, why: string, kept: OutboxEntry | null = null): OutboxEntry[] {
+    const waiting = outbox.pending(name).filter(({ seq }) => seq !== kept?.seq);
     for (const entry of waiting) {
-      const next = lineFor(entry.message).find((lane) => lane.name !== name && !lane.isBroken());
-      // Who was not told has nothing to bring up to date.
-      if (isUpdate(entry.message.reason))
+      const others = lineFor(entry.message).filter((lane) => lane.name !== name);
+      const next = others.find((lane) => !lane.isBroken()) ?? others.find((lane) => lane.mayTryAgain());
+      // Who was not told has nothing to bring up to date, and who stood in is told of the end besides.
+      if (isUpdate(entry.message.reason) || (next && hearsTheEndItself(outbox, entry, next.name)))
         outbox.record(entry.seq, { kind: 'heldBack', at: clock.now(), heldBack: null, detail: why });
       else if (next) outbox.reroute(entry.seq, next.name, clock.now(), `${why} It goes through ${next.name} instead.`);
       else outbox.record(entry.seq, { kind: 'failed', at: clock.now(), cause: 'noReceiver', detail: why });
@@ -118,10 +136,20 @@ export function createDelivery(dependencies: DeliveryDependencies): Delivery {
   return {
     start: () => settle((outbox) => [...hasten(outbox), ...adopt(outbox)]),
     wake,
-    clockChanged: () => settle(hasten),
+    clockChanged(setBackMs) {
+      if (setBackMs > 0) for (const lane of lanes.values()) lane.clockSetBack(setBackMs);
+      settle((outbox) => {
+        if (setBackMs > 0) outbox.clockSetBack(setBackMs);
+        return hasten(outbox);
+      });
+    },
     firstSetUp: (line) => line.find((name) => lanes.has(name)) ?? null,
     hearsAcknowledgements: (receiver) => lanes.get(receiver)?.hearsAcknowledgements ?? false,
+    showsFeedback: (name) =>
+      receivers.some((receiver) => receiver.name === name && receiver.notifier.showsFeedback === true),
     isSetUp: (receiver) => lanes.has(receiver),
+    keepsThreads: (name) =>
+      receivers.some((receiver) => receiver.name === name && receiver.notifier.keepsThreads === true),
     async test(name) {
       const lane = lanes.get(name);
       if (!lane) return null;

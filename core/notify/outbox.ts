@@ -1,9 +1,9 @@
-import type { HeldBackReason, NotificationReason } from '../../shared/alert.ts';
+import type { Alert, HeldBackReason, NotificationReason } from '../../shared/alert.ts';
 import type { LedgerPage, LedgerQuery } from '../../shared/delivery/ledger.ts';
 import type { Result } from '../../shared/problem.ts';
 import type { Severity } from '../../shared/severity.ts';
 import type { AlertRecords } from '../alerts/alertRecords.ts';
-import type { NotificationMessage, SummaryMessage } from './notifier.ts';
+import type { NoticeMessage, NotificationMessage, SummaryMessage } from './notifier.ts';
 
 /** What a receiver last heard about a fingerprint; deduplication, repeats and resolved notices are judged by it. */
 export interface Told {
@@ -12,8 +12,8 @@ export interface Told {
   severity: Severity;
   reason: NotificationReason;
   /**
-   * `startup`: it was held back when the watch began, and counts as known. `held`: it was on its way and held back before
-   * it arrived; it counts as not told.
+   * `startup`: it was held back when the watch began, and counts as known. `held`: it was held back, on its way or before,
+   * and waits for the end of that; it counts as not told.
    */
   how: 'sent' | 'startup' | 'held';
   /** Notifications about this alert so far: part of the next one's key. */
@@ -37,9 +37,21 @@ export interface SummaryOutboxMessage extends Omit<SummaryMessage, 'delayedMs'> 
   line: readonly string[];
 }
 
-export type OutboxMessage = AlertOutboxMessage | SummaryOutboxMessage;
+export interface NoticeOutboxMessage extends Omit<NoticeMessage, 'delayedMs' | 'ref'> {
+  reason: 'notice';
+  line: readonly string[];
+  /** Messages of one thread go out in their order; null: it is alone. */
+  thread: string | null;
+  /** For the log: what it is about, in a few words. */
+  subject: string;
+}
 
-export const isSummary = (message: OutboxMessage): message is SummaryOutboxMessage => message.reason === 'summary';
+export type OutboxMessage = AlertOutboxMessage | SummaryOutboxMessage | NoticeOutboxMessage;
+
+export const isNotice = (message: OutboxMessage): message is NoticeOutboxMessage => 'notice' in message;
+
+/** The alert that it is about; null: none. */
+export const alertOf = (message: OutboxMessage): Alert | null => ('alert' in message ? message.alert : null);
 
 interface OutboxLine {
   seq: number;
@@ -61,7 +73,12 @@ interface SummaryOutboxEntry extends OutboxLine {
   message: SummaryOutboxMessage;
 }
 
-export type OutboxEntry = AlertOutboxEntry | SummaryOutboxEntry;
+interface NoticeOutboxEntry extends OutboxLine {
+  alertId: null;
+  message: NoticeOutboxMessage;
+}
+
+export type OutboxEntry = AlertOutboxEntry | SummaryOutboxEntry | NoticeOutboxEntry;
 
 export const isAboutAlert = (entry: OutboxEntry): entry is AlertOutboxEntry => entry.alertId !== null;
 
@@ -93,20 +110,27 @@ export interface SentMessage {
   isUpdate: boolean;
 }
 
+/** Reasons that disturb nobody: they count for no limit but the pace. */
+export const isCalm = (reason: NotificationReason): boolean => isUpdate(reason) || reason === 'notice';
+
 /** Reasons that bring up to date what was said before, and are no telling of their own. */
 export const isUpdate = (reason: NotificationReason): boolean =>
-  reason === 'acknowledged' || reason === 'unacknowledged';
+  reason === 'acknowledged' || reason === 'unacknowledged' || reason === 'feedback';
 
 /** Messages to send, what became of them, and what was held back: on disk before anything goes out. */
 export interface Outbox {
   told(fingerprint: string, receiver: string): Told | null;
-  /** The receivers that heard of an alert, and not that it is over; the one that heard last comes first. */
-  receiversTold(alertId: string): string[];
+  /** The same for every receiver that heard of it at some time; the one that heard last comes first. */
+  toldToAll(fingerprint: string): ReadonlyMap<string, Told>;
   /** The receivers that a message about the alert has still to arrive at. */
   receiversAwaited(alertId: string): string[];
   remember(fingerprint: string, receiver: string, told: Told): void;
-  /** A message with this key was put in before. */
+  /** A message with this key was put in before, or is a part of one that was. */
   knows(key: string): boolean;
+  /** Of messages that went as parts of another. */
+  rememberKeys(keys: readonly string[], at: number): void;
+  /** Something of this thread was put in before, and is still remembered. */
+  knowsThread(thread: string): boolean;
   /** A message whose key is known already is not put in again. */
   enqueue(message: OutboxMessage, receiver: string, at: number): void;
   /** A line of the log; running repetitions of one reason for one alert and receiver are counted in one line. */
@@ -133,6 +157,10 @@ export interface Outbox {
   suppressed(alertId: string, receiver: string): number;
   /** What the sender's service knows the alert's message by; null: nothing. */
   ref(alertId: string, via: string): string | null;
+  /** The senders whose service knows a message about the alert. */
+  referring(alertId: string): string[];
+  /** What it knows the last message of a thread by. */
+  threadRef(thread: string, via: string): string | null;
   /** When the earliest waiting message of a sender is due, ms; null when none waits. */
   nextDueAt(via: string): number | null;
   /** Everything that waits for a sender, worst severity first; only from `minimum` on where one is given. */
@@ -141,6 +169,8 @@ export interface Outbox {
   waitingSenders(): string[];
   /** Makes it wait for another sender (or again for the same), due at `at`. */
   reroute(seq: number, via: string, at: number, detail: string | null): void;
+  /** What waits goes on to wait as long as it was to, though the clock was set back. */
+  clockSetBack(byMs: number): void;
   /** Makes due at `latest` what would wait longer, as after a clock that was set back. */
   hasten(latest: number): void;
   record(seq: number, outcome: OutboxOutcome): void;
@@ -158,5 +188,10 @@ export interface Outbox {
 
 /** The part of the store that delivery needs; see `MonitorStore.transaction`. */
 export interface OutboxStore {
-  transaction<T>(work: (tx: { outbox: Outbox; alerts: Pick<AlertRecords, 'byId'> }) => T): Result<T>;
+  transaction<T>(work: (tx: OutboxTransaction) => T): Result<T>;
+}
+
+export interface OutboxTransaction {
+  outbox: Outbox;
+  alerts: Pick<AlertRecords, 'byId' | 'lostRevenueOf'>;
 }

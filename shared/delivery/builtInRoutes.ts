@@ -10,7 +10,18 @@ export function plainRoute(name: string, matchers: Matcher[], given: Given = {})
 }
 
 export const critical: Matcher = { name: 'severity', op: '=', value: 'critical' };
+const models: Matcher = { name: 'source', op: '=', value: 'models' };
 const revenue: Matcher = { name: 'type', op: '=~', value: 'revenue_drop|conversion_drop' };
+/** What no rule has a word for: the metric says what it is about. */
+const learnedRevenue: Matcher[] = [
+  { name: 'type', op: '=~', value: 'learned_low|learned_high' },
+  { name: 'metric', op: '=~', value: 'revenue|conversion|order_value' },
+];
+
+const criticalLine = ['slack-critical', 'slack-technical', 'slack-bot', 'slack'];
+export const technicalLine = ['slack-technical', 'slack-bot', 'slack'];
+const criticalRevenueLine = ['slack-critical', 'slack-revenue', 'slack-bot', 'slack'];
+const revenueLine = ['slack-revenue', 'slack-bot', 'slack'];
 
 /**
  * Where alerts go as long as a person says nothing else: whatever is set up is used, and one webhook alone is enough.
@@ -19,18 +30,30 @@ const revenue: Matcher = { name: 'type', op: '=~', value: 'revenue_drop|conversi
 export const builtInRoutes: Route = plainRoute('All alerts', [], {
   groupBy: ['type'],
   escalation: 'default',
+  // `model` is empty for all but models, so that the others are grouped by their type alone.
   routes: [
-    plainRoute('PagerDuty', [critical], { receivers: ['pagerduty'], continue: true, escalation: 'important' }),
-    plainRoute('E-mail', [], { receivers: ['email'], continue: true }),
-    plainRoute('Critical revenue', [critical, revenue], {
-      receivers: ['slack-critical', 'slack-revenue', 'slack-bot', 'slack'],
+    plainRoute('PagerDuty', [critical], {
+      receivers: ['pagerduty'],
+      groupBy: ['type', 'model'],
+      continue: true,
       escalation: 'important',
     }),
+    plainRoute('E-mail', [], { receivers: ['email'], groupBy: ['type', 'model'], continue: true }),
+    plainRoute('Models', [models], {
+      receivers: technicalLine,
+      groupBy: ['model'],
+      routes: [plainRoute('Critical models', [critical], { receivers: criticalLine, escalation: 'important' })],
+    }),
+    plainRoute('Learned revenue', learnedRevenue, {
+      receivers: revenueLine,
+      routes: [plainRoute('Critical', [critical], { receivers: criticalRevenueLine, escalation: 'important' })],
+    }),
+    plainRoute('Critical revenue', [critical, revenue], { receivers: criticalRevenueLine, escalation: 'important' }),
     plainRoute('Critical', [critical], {
-      receivers: ['slack-critical', 'slack-technical', 'slack-bot', 'slack'],
+      receivers: criticalLine,
       escalation: 'important',
     }),
-    plainRoute('Revenue', [revenue], { receivers: ['slack-revenue', 'slack-bot', 'slack'] }),
-    plainRoute('Everything else', [], { receivers: ['slack-technical', 'slack-bot', 'slack'] }),
+    plainRoute('Revenue', [revenue], { receivers: revenueLine }),
+    plainRoute('Everything else', [], { receivers: technicalLine }),
   ],
 });

@@ -11,12 +11,18 @@ const builtInReceivers = [
   'slack-technical',
   'slack',
   'slack-bot',
+  'slack-users',
   'pagerduty',
   'email',
 ] as const;
 
 /** Those that show pop-ups; they are told beside the routes. */
 const faces = ['desktop', 'browser'];
+
+/** Receivers that are told of single alerts, and can be sent no summary. */
+export function alertsOnly({ receivers }: Pick<DeliverySettings, 'receivers'>): Set<string> {
+  return new Set(['pagerduty', ...receivers.filter(({ kind }) => kind === 'pagerDuty').map(({ name }) => name)]);
+}
 
 /** What must fit together in the settings of delivery; paths begin with `delivery`. */
 export function deliveryProblems(delivery: DeliverySettings): InputProblem[] {
@@ -84,6 +90,14 @@ export function deliveryProblems(delivery: DeliverySettings): InputProblem[] {
           : []),
         ...(receiver !== '' && !known.has(receiver)
           ? [problem(`summaries.${which}.receiver`, `names the receiver ${receiver}, which does not exist`)]
+          : []),
+        ...(enabled && alertsOnly(delivery).has(receiver)
+          ? [
+              problem(
+                `summaries.${which}.receiver`,
+                `names ${receiver}, which takes single alerts only: choose another`,
+              ),
+            ]
           : []),
         ...zone(`summaries.${which}.timeZone`, timeZone),
       ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { HeldBackReason, Instant, NotificationLogEntry, NotificationReason } from '../alert.ts';
+import { HeldBackReason, NotificationLogEntry, NotificationReason } from '../alert.ts';
+import { Instant } from '../instant.ts';
 import { Severity } from '../severity.ts';
 
 const NotificationOutcome = NotificationLogEntry.shape.outcome;
@@ -30,6 +31,8 @@ export type LedgerQuery = z.infer<typeof LedgerQuery>;
 /** A line of the notification log beside the alert it is about; summaries are about none. */
 export const LedgerEntry = NotificationLogEntry.extend({
   alert: z.object({ title: z.string(), type: z.string(), severity: Severity }).nullable(),
+  /** What news is about, in a few words; null: an alert or a summary. */
+  subject: z.string().nullable(),
 });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 

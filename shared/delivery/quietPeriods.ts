@@ -30,17 +30,18 @@ export function nextStart(periods: readonly TimePeriod[], machineZone: string, n
   return starts.find((start) => start > now) ?? null;
 }
 
-/** Pairs of periods (by their places in the list) that are on at the same time at some hour of a week. */
-export function overlaps(periods: readonly TimePeriod[]): [number, number][] {
-  // A week without a change of the clocks.
-  const monday = Date.parse('2026-01-05T00:00:00Z');
-  const weeks = periods.map((period) => spansAround([{ ...period, timeZone: 'UTC' }], 'UTC', monday));
-  return periods.flatMap((one, first) =>
-    periods.flatMap((other, second): [number, number][] => {
-      if (second <= first || one.timeZone !== other.timeZone) return [];
-      const meets = weeks[first]?.some((a) => weeks[second]?.some((b) => a.start < b.end && b.start < a.end));
-      return meets ? [[first, second]] : [];
-    }),
+// Weeks in which no zone changes its clocks: one in its winter, one in its summer.
+const plainWeeks = ['2026-01-12T00:00:00Z', '2026-07-13T00:00:00Z'].map((iso) => Date.parse(iso));
+
+/** Pairs of periods (by their places in the list) that are on at the same time at some hour of a week of the year. */
+export function overlaps(periods: readonly TimePeriod[], machineZone: string): [number, number][] {
+  const weeks = plainWeeks.map((now) => periods.map((period) => spansAround([period], machineZone, now)));
+  const meet = (one: readonly Span[] = [], other: readonly Span[] = []) =>
+    one.some((a) => other.some((b) => a.start < b.end && b.start < a.end));
+  return periods.flatMap((_, first) =>
+    periods.flatMap((_, second): [number, number][] =>
+      second > first && weeks.some((week) => meet(week[first], week[second])) ? [[first, second]] : [],
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Severity } from '../severity.ts';
+import { DeliveryLimits } from './deliveryLimits.ts';
 import { TimePeriod } from './timePeriod.ts';
 
 /** As it stands in routes, in the log and in the names of its secrets. */
@@ -57,5 +58,6 @@ export const ReceiverOptions = z.object({
     )
     .max(20)
     .default([]),
+  limits: DeliveryLimits.nullable().default(null),
 });
 export type ReceiverOptions = z.infer<typeof ReceiverOptions>;

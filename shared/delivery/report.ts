@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Instant } from '../alert.ts';
+import { Instant } from '../instant.ts';
+import { FeedbackLabel } from '../learning/feedback.ts';
 import { Severity } from '../severity.ts';
 
 export const ReportQuery = z.object({ from: Instant, to: Instant });
@@ -33,8 +34,12 @@ export const Report = z.object({
   messages: count,
   /** Messages that failed for good. */
   failed: count,
-  /** Of the alerts that people judged; null while nobody has judged any. */
+  /** What people said of them. */
+  feedback: z.record(FeedbackLabel, count),
+  /** Of the alerts that people judged, those that they are unsure of left out, 0..1; null while nobody has judged any. */
   falseAlarmShare: z.number().nullable(),
+  /** Expected minus actual revenue while they lasted, in the shop's currency, each window once; null: that cannot be said. */
+  lostRevenue: z.number().nullable(),
   /** For each day (in the zone of the machine) that it touches, oldest first. */
   days: z.array(z.object({ day: z.iso.date(), critical: count, high: count, medium: count, low: count })),
 });

@@ -46,4 +46,4 @@ const third = z.object({ ...own, routes: z.array(fourth).max(200).default([]) })
 const second = z.object({ ...own, routes: z.array(third).max(200).default([]) });
 
 /** The root matches everything. */
-export const Route = z.object({ ...own, routes: z.array(second).max(500).default([]) });
+export const Route: z.ZodType<Route> = z.object({ ...own, routes: z.array(second).max(500).default([]) });

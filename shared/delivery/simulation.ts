@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Instant, NotificationReason } from '../alert.ts';
+import { NotificationReason } from '../alert.ts';
+import { Instant } from '../instant.ts';
 import { Severity } from '../severity.ts';
 import { DeliverySettings } from './deliverySettings.ts';
 
@@ -56,11 +57,15 @@ export type ReplayRequest = z.infer<typeof ReplayRequest>;
 
 /** What a set of routes would have sent. */
 export const ReplayCount = z.object({
+  /** As they go out: what limits put together is one. */
   messages: z.int(),
+  /** How many tellings of alerts were part of a message for several. */
+  inDigests: z.int().optional(),
   alerts: z.int(),
   /** Alerts that nobody would have been told of. */
   untold: z.int(),
   byReceiver: z.array(z.object({ name: z.string(), messages: z.int() })),
+  /** Before limits put anything together: why alerts were told of, and how often. */
   byReason: z.array(z.object({ reason: NotificationReason, messages: z.int() })),
 });
 export type ReplayCount = z.infer<typeof ReplayCount>;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createTransport } from 'nodemailer';
 import type { DeliveryResult, Notifier } from '../../notify/notifier.ts';
 import { mailAsHtml, mailAsText } from './dressMail.ts';
 import { mailConnection } from './mailConnection.ts';
 import { mailFailure } from './mailFailure.ts';
 import { alertMail, digestMail, type MailContent, summaryMail, testMail } from './mailText.ts';
+import { partlyRefused } from './partlyRefused.ts';
 
 interface EmailOptions {
   receiver: string;
@@ -16,6 +16,8 @@ interface EmailOptions {
   password: string;
   from: string;
   to: readonly string[];
+  /** Where people enter `to`, e.g. `Delivery → Receivers`. */
+  toSetIn: string;
   /** For servers with a certificate of the house, PEM. */
   ca?: string;
 }
@@ -25,7 +27,7 @@ const timeoutMs = 8000;
 
 /** Sends mail through one server, over a connection of its own for each. STARTTLS is a must beyond this machine. */
 export function createEmailNotifier(options: EmailOptions): Notifier {
-  const { receiver, host, port, user, password, from, to, ca } = options;
+  const { receiver, host, port, user, password, from, to, toSetIn, ca } = options;
   const domain = from.slice(from.lastIndexOf('@') + 1);
 
   async function mail(
@@ -33,6 +35,8 @@ export function createEmailNotifier(options: EmailOptions): Notifier {
     { id, root }: { id?: string; root?: string },
     signal: AbortSignal,
   ): Promise<DeliveryResult> {
+    // 20 MB that a watch without mail does not need.
+    const { createTransport } = await import('nodemailer');
     const transport = createTransport({
       ...{ host, port, ...mailConnection(host, port) },
       ...{ connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs, dnsTimeout: timeoutMs },
@@ -41,7 +45,7 @@ export function createEmailNotifier(options: EmailOptions): Notifier {
       ...{ disableFileAccess: true, disableUrlAccess: true },
     });
     try {
-      await transport.sendMail({
+      const sent = await transport.sendMail({
         ...{ from: { name: 'Watchkeeper', address: from }, to: [...to], subject: content.subject },
         ...{ text: mailAsText(content), html: mailAsHtml(content) },
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
@@ -49,9 +53,10 @@ export function createEmailNotifier(options: EmailOptions): Notifier {
         ...(root === undefined || root === id ? {} : { inReplyTo: root, references: [root] }),
         signal,
       });
-      return root === undefined ? { ok: true } : { ok: true, ref: root };
+      const warning = partlyRefused(sent);
+      return { ok: true, ...(root === undefined ? {} : { ref: root }), ...(warning === null ? {} : { warning }) };
     } catch (error) {
-      return { ok: false, error: mailFailure(error, receiver, from) };
+      return { ok: false, error: mailFailure(error, { receiver, from, toSetIn }) };
     } finally {
       transport.close();
     }

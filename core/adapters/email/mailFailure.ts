@@ -9,8 +9,18 @@ interface SmtpError {
   responseCode: number | null;
 }
 
-/** From codes alone: what a server says may hold addresses and more. `from`: the sender, named where it is refused. */
-export function mailFailure(error: unknown, receiver: string, from: string): DeliveryFailure {
+interface Mail {
+  receiver: string;
+  /** The sender, named where it is refused. */
+  from: string;
+  /** Where people enter whom it is for; the rest is of the server. */
+  toSetIn: string;
+}
+
+const serverSetIn = 'Setup → E-mail';
+
+/** From codes alone: what a server says may hold addresses and more. */
+export function mailFailure(error: unknown, { receiver, from, toSetIn }: Mail): DeliveryFailure {
   const { code, systemCode, command, responseCode } = smtpErrorOf(error);
   const network = (cause: unknown) => networkFailure(cause, receiver, 'the mail server');
   if (code === 'EABORT') return network(new DOMException('', 'AbortError'));
@@ -19,24 +29,28 @@ export function mailFailure(error: unknown, receiver: string, from: string): Del
     return later(receiver, responseCode);
   }
   if (code === 'EAUTH' || responseCode === 535 || responseCode === 534) {
-    return permanent('auth', `The mail server refused the user name or password for ${receiver}.`);
+    return permanent('auth', `The mail server refused the user name or password for ${receiver}.`, serverSetIn);
   }
   if (code === 'ENOAUTH' || responseCode === signInFirst) {
-    return permanent('auth', `The mail server wants a user name and password for ${receiver}.`);
+    return permanent('auth', `The mail server wants a user name and password for ${receiver}.`, serverSetIn);
   }
   if (responseCode === tooBig || code === 'EMESSAGE' || (command === 'DATA' && responseCode !== null))
     return refused(receiver, responseCode);
   if (responseCode !== null && responseCode >= 500) {
     if (command.startsWith('MAIL')) {
-      return permanent('notAllowed', `The mail server refuses the sender ${from} (${responseCode}).`);
+      return permanent('notAllowed', `The mail server refuses the sender ${from} (${responseCode}).`, serverSetIn);
     }
     if (command.startsWith('RCPT')) {
-      return permanent('notConfigured', `The mail server refuses the addresses of ${receiver} (${responseCode}).`);
+      return permanent(
+        'notConfigured',
+        `The mail server refuses the addresses of ${receiver} (${responseCode}).`,
+        toSetIn,
+      );
     }
     // It turned the connection away before it heard of any message.
     return later(receiver, responseCode);
   }
-  if (code === 'EENVELOPE') return permanent('notConfigured', `The addresses of ${receiver} cannot be used.`);
+  if (code === 'EENVELOPE') return permanent('notConfigured', `The addresses of ${receiver} cannot be used.`, toSetIn);
   const says = code === 'EDNS' || systemCode === '';
   return network(says ? error : Object.assign(new Error(), { code: systemCode }));
 }
@@ -61,8 +75,8 @@ function unsafe(receiver: string): DeliveryFailure {
   return { kind: 'transient', code: 'tls', retryable: true, message, retryAfterMs: null };
 }
 
-function permanent(code: DeliveryFailure['code'], what: string): DeliveryFailure {
-  const message = `${what} No alerts arrive there. Correct it in Delivery → Receivers.`;
+function permanent(code: DeliveryFailure['code'], what: string, setIn: string): DeliveryFailure {
+  const message = `${what} No alerts arrive there. Correct it in ${setIn}.`;
   return { kind: 'permanent', code, retryable: false, message, retryAfterMs: null };
 }
 

@@ -3,7 +3,10 @@ import { formatDuration } from '../../../shared/formatDuration.ts';
 import { formatValue } from '../../../shared/formatValue.ts';
 import type { Severity } from '../../../shared/severity.ts';
 import { severities } from '../../../shared/severity.ts';
+import { judgedFacts } from '../../notify/judgedFacts.ts';
+import { digestLines, learnedLines } from '../../notify/learnedLines.ts';
 import type { DigestMessage, NotificationMessage, SummaryMessage } from '../../notify/notifier.ts';
+import { outageHeadline } from '../../notify/pacing/outageHeadline.ts';
 
 /** A mail before it is dressed: the same lines become text and HTML. */
 export interface MailContent {
@@ -28,8 +31,10 @@ const prefixes: Record<NotificationReason, string | null> = {
   resolved: 'Resolved',
   acknowledged: 'Acknowledged',
   unacknowledged: 'Nobody has it any more',
+  feedback: null,
   reminder: 'Yours, still firing',
   summary: null,
+  notice: null,
 };
 const lateFromMs = 2 * 60_000;
 const subjectLength = 200;
@@ -48,7 +53,10 @@ export function alertMail(message: NotificationMessage): MailContent {
     subject: oneLine(subject, subjectLength),
     severity: alert.severity,
     heading: oneLine(`${prefix ?? words[alert.severity]} · ${alert.title}`, subjectLength),
-    paragraphs: [cut(alert.description, sentenceLength) || 'No description was given.'],
+    paragraphs: [
+      cut(alert.description, sentenceLength) || 'No description was given.',
+      ...learnedLines(message).map((line) => cut(line, sentenceLength)),
+    ],
     facts: [
       ['Severity', words[alert.severity]],
       ['Since', utc(alert.startsAt)],
@@ -56,6 +64,9 @@ export function alertMail(message: NotificationMessage): MailContent {
       ['Current', formatValue(alert.metricValue, alert.unit, currency)],
       ['Expected', formatValue(alert.expectedValue, alert.unit, currency)],
       ...by,
+      ...alert.facts
+        .slice(0, mostLabels)
+        .map(({ name, value }): [string, string] => [oneLine(name, 100), oneLine(value, 300)]),
       ...labels
         .slice(0, mostLabels)
         .map(([name, value]): [string, string] => [oneLine(name, 100), oneLine(value, 300)]),
@@ -79,19 +90,25 @@ export function alertMail(message: NotificationMessage): MailContent {
   };
 }
 
-export function digestMail({ messages, group, dashboardUrl, currency, delayedMs }: DigestMessage): MailContent {
+export function digestMail(digest: DigestMessage): MailContent {
+  const { messages, group, dashboardUrl, currency, delayedMs } = digest;
   const [worst] = messages;
   const counts = severities
     .map((severity) => ({ severity, n: messages.filter(({ alert }) => alert.severity === severity).length }))
     .filter(({ n }) => n > 0)
     .map(({ severity, n }) => `${n} ${severity}`);
-  const heading = `${messages.length} alerts: ${counts.join(', ')}`;
+  const outage = outageHeadline(digest);
+  const heading = outage ?? `${messages.length} alerts: ${counts.join(', ')}`;
   const more = messages.length - mostListed;
   return {
     subject: oneLine(`[${words[worst?.alert.severity ?? 'low']}] ${heading}`, subjectLength),
     severity: worst?.alert.severity ?? null,
     heading,
-    paragraphs: group === null ? [] : [`All of them have in common: ${oneLine(group, 500)}.`],
+    paragraphs: [
+      ...(outage === null ? [] : [`${counts.join(', ')}.`]),
+      ...(group === null ? [] : [`All of them have in common: ${oneLine(group, 500)}.`]),
+      ...digestLines(digest, (title) => oneLine(title, subjectLength)),
+    ],
     facts: [],
     items: [
       ...messages.slice(0, mostListed).map(({ alert, reason }) => {
@@ -102,11 +119,12 @@ export function digestMail({ messages, group, dashboardUrl, currency, delayedMs 
       ...(more > 0 ? [`and ${more} more`] : []),
     ],
     links: link('Open Watchkeeper', dashboardUrl),
-    footer: delayedMs >= lateFromMs ? [`The oldest of them is ${formatDuration(delayedMs)} late.`] : [],
+    footer:
+      outage === null && delayedMs >= lateFromMs ? [`The oldest of them is ${formatDuration(delayedMs)} late.`] : [],
   };
 }
 
-export function summaryMail({ period, report, dashboardUrl }: SummaryMessage): MailContent {
+export function summaryMail({ period, report, currency, dashboardUrl }: SummaryMessage): MailContent {
   const title = period === 'day' ? `Day of ${report.from.slice(0, 10)}` : `Week from ${report.from.slice(0, 10)}`;
   const mean = (ms: number | null) => (ms === null ? '–' : formatDuration(ms));
   return {
@@ -122,6 +140,7 @@ export function summaryMail({ period, report, dashboardUrl }: SummaryMessage): M
       ['Mean time to resolve', mean(report.meanTimeToResolveMs)],
       ['Escalated', String(report.escalated)],
       ['Messages', report.failed === 0 ? String(report.messages) : `${report.messages}, ${report.failed} failed`],
+      ...judgedFacts(report, currency),
     ],
     items: report.noisiest.slice(0, 10).map(({ title: what, alerts }) => oneLine(`${what}: ${alerts} times`, 300)),
     links: link('Open the report', dashboardUrl),

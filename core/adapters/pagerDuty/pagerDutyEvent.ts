@@ -2,6 +2,7 @@ import type { Alert } from '../../../shared/alert.ts';
 import { formatDuration } from '../../../shared/formatDuration.ts';
 import { formatValue } from '../../../shared/formatValue.ts';
 import type { Severity } from '../../../shared/severity.ts';
+import { learnedLines } from '../../notify/learnedLines.ts';
 import type { NotificationMessage } from '../../notify/notifier.ts';
 
 type EventAction = 'trigger' | 'acknowledge' | 'resolve';
@@ -20,6 +21,7 @@ export interface PagerDutyEvent {
     severity: 'critical' | 'error' | 'warning' | 'info';
     timestamp: string;
     class: string;
+    group?: string;
     custom_details: Record<string, unknown>;
   };
 }
@@ -52,6 +54,7 @@ export function triggerOf(message: NotificationMessage, routingKey: string, dedu
       severity: severities[alert.severity],
       timestamp: alert.startsAt,
       class: cut(alert.type, sourceLength),
+      ...(alert.labels.model ? { group: cut(alert.labels.model, sourceLength) } : {}),
       custom_details: details,
     },
   });
@@ -72,14 +75,20 @@ function summaryOf({ alert, currency, reason, delayedMs }: NotificationMessage):
   return `${lead}${alert.title}${values}${late}`.replaceAll(/\s+/g, ' ').trim();
 }
 
-function detailsOf({ alert, suppressed }: NotificationMessage): Record<string, unknown> {
+function detailsOf(message: NotificationMessage): Record<string, unknown> {
+  const { alert, suppressed } = message;
+  const known = learnedLines(message).map((line) => cut(line, textLength));
   return {
     description: cut(alert.description, textLength),
+    ...(known.length > 0 ? { known } : {}),
     value: alert.metricValue,
     expected: alert.expectedValue,
     unit: alert.unit,
     window: alert.windowStart,
     occurrences: alert.occurrences,
+    ...(alert.facts.length > 0
+      ? { facts: Object.fromEntries(alert.facts.map(({ name, value }) => [name.toWellFormed(), value.toWellFormed()])) }
+      : {}),
     ...(suppressed > 0 ? { repetitions_held_back: suppressed } : {}),
     labels: Object.fromEntries(
       Object.entries(alert.labels).map(([name, value]) => [name.toWellFormed(), value.toWellFormed()]),

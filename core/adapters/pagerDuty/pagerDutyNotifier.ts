@@ -8,11 +8,15 @@ interface PagerDutyOptions {
   receiver: string;
   /** The integration key: a secret. */
   routingKey: string;
+  /** Where people enter it, e.g. `Setup → PagerDuty`. */
+  setIn: string;
   /** Left out: PagerDuty's own. */
   eventsUrl?: string;
   fetch?: typeof globalThis.fetch;
   now?: () => number;
 }
+
+type Named = Pick<PagerDutyOptions, 'receiver' | 'setIn'>;
 
 const ownEventsUrl = 'https://events.pagerduty.com/v2/enqueue';
 /** The service's advice for 429 is to back off for minutes. */
@@ -38,14 +42,14 @@ export function createPagerDutyNotifier(options: PagerDutyOptions): Notifier {
 
   async function enqueue(event: PagerDutyEvent, signal: AbortSignal): Promise<DeliveryResult> {
     const problem = routingKeyProblem(routingKey);
-    if (problem !== null) return { ok: false, error: closed(`its integration key ${problem}`, receiver) };
+    if (problem !== null) return { ok: false, error: closed(`its integration key ${problem}`, options) };
     const sent = await post({
       ...{ url: options.eventsUrl ?? ownEventsUrl, headers: { 'content-type': 'application/json' } },
       ...{ body: JSON.stringify(event), signal, now, receiver, service: 'PagerDuty' },
       ...(options.fetch ? { fetch: options.fetch } : {}),
     });
     if (!sent.ok) return sent;
-    const error = failureOf(sent.answer, receiver);
+    const error = failureOf(sent.answer, options);
     return error === null ? { ok: true } : { ok: false, error };
   }
 
@@ -128,7 +132,8 @@ function refOf(stored: string | null, through: string): Ref | null {
   }
 }
 
-function failureOf({ status, body, retryAfterMs }: Answer, receiver: string): DeliveryFailure | null {
+function failureOf({ status, body, retryAfterMs }: Answer, options: Named): DeliveryFailure | null {
+  const { receiver } = options;
   if (status === 202) return null;
   if (status === 429) {
     const message = `PagerDuty asks ${receiver} to send more slowly. The message waits and is tried again.`;
@@ -139,18 +144,18 @@ function failureOf({ status, body, retryAfterMs }: Answer, receiver: string): De
     const message = `PagerDuty could not take a message for ${receiver} just now (${status}). It waits and is tried again.`;
     return { kind: 'transient', code: 'unreachable', retryable: true, message, retryAfterMs };
   }
-  if (status === 400 && !/routing.?key|integration.?key/i.test(body)) {
-    const message = `PagerDuty refused this message for ${receiver} (400). Nobody was told there; see the alert in Watchkeeper.`;
+  if (status === 413 || (status === 400 && !/routing.?key|integration.?key/i.test(body))) {
+    const message = `PagerDuty refused this message for ${receiver} (${status}). Nobody was told there; see the alert in Watchkeeper.`;
     return { kind: 'rejected', code: 'badAnswer', retryable: false, message, retryAfterMs: null };
   }
   if (status >= 200 && status < 300) {
     const message = `The address of ${receiver} answered ${status}, but not as PagerDuty does. The message waits and is tried again; a proxy may be in between.`;
     return { kind: 'transient', code: 'badAnswer', retryable: true, message, retryAfterMs: null };
   }
-  return closed(`it does not take its integration key (${status})`, receiver);
+  return closed(`it does not take its integration key (${status})`, options);
 }
 
-function closed(why: string, receiver: string): DeliveryFailure {
-  const message = `PagerDuty is closed for ${receiver}: ${why}. Nobody is paged. Enter the integration key of an Events API v2 integration in Delivery → Receivers.`;
+function closed(why: string, { receiver, setIn }: Named): DeliveryFailure {
+  const message = `PagerDuty is closed for ${receiver}: ${why}. Nobody is paged. Enter the integration key of an Events API v2 integration in ${setIn}.`;
   return { kind: 'permanent', code: 'auth', retryable: false, message, retryAfterMs: null };
 }

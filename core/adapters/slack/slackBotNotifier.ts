@@ -1,13 +1,20 @@
 import type { NotificationReason } from '../../../shared/alert.ts';
-import type { DeliveryResult, DigestMessage, NotificationMessage, Notifier } from '../../notify/notifier.ts';
+import type {
+  DeliveryResult,
+  DigestMessage,
+  NoticeMessage,
+  NotificationMessage,
+  Notifier,
+} from '../../notify/notifier.ts';
 import { type MessageRef, readRef, refOf, writeRef } from './messageRef.ts';
 import { slackBlocks, slackLine, slackPlainText, slackTestMessage } from './slackBlocks.ts';
 import { slackDigest, slackDigestText } from './slackDigest.ts';
-import { acknowledgeAction } from './slackInteraction.ts';
+import { acknowledgeAction, feedbackAction } from './slackInteraction.ts';
+import { slackNotice, slackNoticeLine, slackNoticeText } from './slackNotice.ts';
 import type { SlackPayload } from './slackPayload.ts';
 import { slackSummary, slackSummaryText } from './slackSummary.ts';
 import { createSlackApi, type SlackAnswer, type SlackApiOptions } from './slackWebApi.ts';
-import { channelName, isGone } from './webApiAnswer.ts';
+import { channelName, isAboutChannel, isGone } from './webApiAnswer.ts';
 
 interface SlackBotOptions extends Omit<SlackApiOptions, 'channel'> {
   /** Id or name, with or without `#`. */
@@ -23,9 +30,15 @@ const broadcast: ReadonlySet<NotificationReason> = new Set<NotificationReason>([
   'escalated',
 ]);
 /** Brings up to date what is there, and disturbs nobody. */
-const quiet: ReadonlySet<NotificationReason> = new Set<NotificationReason>(['acknowledged', 'unacknowledged']);
+const quiet: ReadonlySet<NotificationReason> = new Set<NotificationReason>([
+  'acknowledged',
+  'unacknowledged',
+  'feedback',
+]);
 /** Of the alerts in a digest that have a message of their own, so many are brought up to date beside it. */
 const mostUpdates = 20;
+/** From the beginning of the digest on; well within the time that a delivery has: told late, it would be told twice. */
+const updatesWithinMs = 5000;
 
 /**
  * Writes to one channel as a bot: an alert has one message, which always shows how things are, and a thread in which is told
@@ -34,7 +47,7 @@ const mostUpdates = 20;
 export function createSlackBotNotifier(options: SlackBotOptions): Notifier {
   const { now = Date.now } = options;
   const channel = channelName(options.channel);
-  const button = options.interactive ? { actionId: acknowledgeAction } : null;
+  const button = options.interactive ? { actionId: acknowledgeAction, feedbackId: feedbackAction } : null;
   const api = createSlackApi(options);
 
   /** Once more as plain text when Slack refuses the blocks. */
@@ -88,13 +101,39 @@ export function createSlackBotNotifier(options: SlackBotOptions): Notifier {
     return isGone(answer.word) ? postNew(message, signal) : { ok: false, error: answer.error };
   }
 
-  async function bringUpToDate({ messages }: DigestMessage, signal: AbortSignal): Promise<void> {
+  async function postNotice(notice: NoticeMessage, signal: AbortSignal): Promise<DeliveryResult> {
+    const own = notice.channel === null ? channel : channelName(notice.channel);
+    const answer = await postNoticeIn(own, notice, signal);
+    if (answer.ok || own === channel || !isAboutChannel(answer.word)) return resultOf(answer, false);
+    // A wrong channel of one job must not close the way of the alerts.
+    const posted = resultOf(await postNoticeIn(channel, notice, signal), false);
+    if (!posted.ok) return posted;
+    const warning = `Slack takes no messages for ${own} (${answer.word}), so that news meant for it came to ${channel}. Invite the app there (/invite), or choose another channel on the page Jobs.`;
+    return { ...posted, warning };
+  }
+
+  const postNoticeIn = (place: string, notice: NoticeMessage, signal: AbortSignal): Promise<SlackAnswer> =>
+    callEither('chat.postMessage', { channel: place }, slackNotice(notice), () => slackNoticeText(notice), signal);
+
+  /** The first message of a run shows how it ended, and its thread says when and how. */
+  async function followNotice(notice: NoticeMessage, ref: MessageRef, signal: AbortSignal): Promise<DeliveryResult> {
+    const place = { channel: ref.channel, ts: ref.ts, parse: 'none' };
+    const updated = await callEither('chat.update', place, slackNotice(notice), () => slackNoticeText(notice), signal);
+    if (!updated.ok) return isGone(updated.word) ? postNotice(notice, signal) : { ok: false, error: updated.error };
+    const thread = { channel: ref.channel, thread_ts: ref.ts };
+    const replied = await api('chat.postMessage', { ...thread, ...slackNoticeLine(notice) }, signal);
+    return replied.ok ? { ok: true, ref: writeRef(ref) } : { ok: false, error: replied.error };
+  }
+
+  async function bringUpToDate({ messages }: DigestMessage, startedAt: number, signal: AbortSignal): Promise<void> {
     const own = messages.flatMap((message) => {
       const ref = readRef(message.ref);
       return ref === null || ref.shared ? [] : [{ message, ref }];
     });
     for (const { message, ref } of own.slice(0, mostUpdates)) {
-      const answer = await update(message, ref, signal);
+      const leftMs = Math.min(startedAt + updatesWithinMs - now(), updatesWithinMs);
+      if (leftMs <= 0) return;
+      const answer = await update(message, ref, AbortSignal.any([signal, AbortSignal.timeout(leftMs)]));
       // They were told by the digest; what Slack has no time for now, the next message about them makes good.
       if (!answer.ok && answer.error.retryable) return;
     }
@@ -103,6 +142,7 @@ export function createSlackBotNotifier(options: SlackBotOptions): Notifier {
   return {
     kind: 'slackBot',
     hearsAcknowledgements: true,
+    showsFeedback: true,
     async send(message, signal) {
       const ref = readRef(message.ref);
       if (ref === null) return postNew(message, signal);
@@ -115,7 +155,7 @@ export function createSlackBotNotifier(options: SlackBotOptions): Notifier {
       const answer = await post(slackDigest(digest, at), () => slackDigestText(digest, at), signal);
       const result = resultOf(answer, true);
       if (!result.ok) return result;
-      await bringUpToDate(digest, signal);
+      await bringUpToDate(digest, at, signal);
       // An alert that has a message of its own keeps it.
       const someHaveOwn = digest.messages.some(({ ref }) => readRef(ref)?.shared === false);
       return someHaveOwn ? { ok: true } : result;
@@ -123,6 +163,11 @@ export function createSlackBotNotifier(options: SlackBotOptions): Notifier {
     async sendSummary(summary, signal) {
       const answer = await post(slackSummary(summary), () => slackSummaryText(summary), signal);
       return answer.ok ? { ok: true } : { ok: false, error: answer.error };
+    },
+    keepsThreads: true,
+    sendNotice(notice, signal) {
+      const ref = readRef(notice.ref);
+      return ref === null ? postNotice(notice, signal) : followNotice(notice, ref, signal);
     },
     async test(signal) {
       const known = await api('auth.test', {}, signal);

@@ -1,3 +1,4 @@
+import type { FeedbackLabel } from '../../../shared/learning/feedback.ts';
 import type { Log } from '../../log.ts';
 import { type ButtonPress, buttonPressOf, displayNameOf } from './slackInteraction.ts';
 import { createSlackApi } from './slackWebApi.ts';
@@ -12,6 +13,8 @@ export interface SlackDeskOptions {
   log: Log;
   /** Somebody has it. Answers null when that is noted, else a sentence for the person why it is not. */
   acknowledge(alertId: string, by: string): Promise<string | null>;
+  /** Somebody says what an alert was; answers as `acknowledge`. */
+  giveFeedback(alertId: string, label: FeedbackLabel, by: string): Promise<string | null>;
 }
 
 /** Something that came over the connection, with the way to say that it arrived. */
@@ -46,12 +49,17 @@ export function createSlackDesk(options: SlackDeskOptions, stopping: AbortSignal
     await ack().catch(() => log.debug('Slack did not hear that its message arrived.'));
     const press = type === 'interactive' ? buttonPressOf(body) : null;
     if (press === null) return;
-    const sentence = await options.acknowledge(press.alertId, await nameOf(press)).catch((error: unknown) => {
+    const sentence = await carryOut(press, await nameOf(press)).catch((error: unknown) => {
       log.error('What was pressed in Slack could not be carried out.', { alertId: press.alertId, error });
-      return 'That could not be noted just now. Nobody has the alert yet; try again, or acknowledge it in Watchkeeper.';
+      return press.label === null
+        ? 'That could not be noted just now. Nobody has the alert yet; try again, or acknowledge it in Watchkeeper.'
+        : 'That could not be noted just now. Try again, or say it in Watchkeeper.';
     });
     if (sentence !== null) await answer(press, sentence);
   }
+
+  const carryOut = ({ alertId, label }: ButtonPress, by: string) =>
+    label === null ? options.acknowledge(alertId, by) : options.giveFeedback(alertId, label, by);
 
   async function nameOf({ userId, userName }: ButtonPress): Promise<string> {
     const known = names.get(userId);

@@ -1,7 +1,9 @@
 import { formatDuration } from '../../../shared/formatDuration.ts';
+import { digestLines } from '../../notify/learnedLines.ts';
 import type { DigestMessage, NotificationMessage } from '../../notify/notifier.ts';
+import { outageHeadline } from '../../notify/pacing/outageHeadline.ts';
 import { defuse } from './defuse.ts';
-import { counted, headlineOf } from './slackBlocks.ts';
+import { counted, headlineOf, titleLength } from './slackBlocks.ts';
 import {
   calmColour,
   coloured,
@@ -26,13 +28,15 @@ const groupLength = 200;
 export function slackDigest(digest: DigestMessage, now: number): SlackPayload {
   const { sections, left } = listOf(digest, now);
   const blocks: SlackBlock[] = [
-    { type: 'header', text: plain(countsOf(digest)) },
+    { type: 'header', text: plain(headlineOver(digest)) },
+    ...(digest.outageMs === null ? [] : [{ type: 'section' as const, text: plain(countsOf(digest)) }]),
     ...(digest.group === null ? [] : [{ type: 'section' as const, text: plain(groupOf(digest.group)) }]),
+    ...knownOf(digest).map((text): SlackBlock => ({ type: 'section', text: plain(text) })),
     ...sections.map((text): SlackBlock => ({ type: 'section', text: plain(text) })),
     ...restOf(digest, left).map((text): SlackBlock => ({ type: 'section', text: markup(text) })),
     ...contextOf(digest),
   ];
-  return coloured(countsOf(digest), colourOf(digest), blocks);
+  return coloured(headlineOver(digest), colourOf(digest), blocks);
 }
 
 /** The same in plain text, for when Slack refuses the blocks. */
@@ -41,8 +45,10 @@ export function slackDigestText(digest: DigestMessage, now: number): SlackPayloa
   const address = safeUrl(digest.dashboardUrl);
   return textOnly(
     [
-      countsOf(digest),
+      headlineOver(digest),
+      ...(digest.outageMs === null ? [] : [countsOf(digest)]),
       ...(digest.group === null ? [] : [groupOf(digest.group)]),
+      ...knownOf(digest),
       ...sections,
       ...(left === 0 ? [] : [`and ${left} more: open Watchkeeper`]),
       ...(address === null ? [] : [address]),
@@ -53,6 +59,8 @@ export function slackDigestText(digest: DigestMessage, now: number): SlackPayloa
 const severities = ['critical', 'high', 'medium', 'low'] as const;
 const isOver = ({ alert, reason }: NotificationMessage): boolean =>
   reason === 'resolved' || alert.status === 'resolved';
+
+const headlineOver = (digest: DigestMessage): string => outageHeadline(digest) ?? countsOf(digest);
 
 /** "100 alerts · 3 critical · 97 high"; those that are over are counted as that. */
 function countsOf({ messages }: DigestMessage): string {
@@ -74,6 +82,12 @@ function colourOf({ messages }: DigestMessage): string {
 }
 
 const groupOf = (group: string): string => `What they have in common: ${defuse(group, groupLength) || '–'}`;
+
+/** In one text, as over single alerts. */
+function knownOf(digest: DigestMessage): string[] {
+  const lines = digestLines(digest, (title) => defuse(title, titleLength));
+  return lines.length === 0 ? [] : [lines.join(' ')];
+}
 
 function listOf({ messages, currency }: DigestMessage, now: number): { sections: string[]; left: number } {
   const sections: string[] = [];
@@ -108,11 +122,11 @@ function restOf({ dashboardUrl }: DigestMessage, left: number): string[] {
   return link(dashboardUrl, 'Open in Watchkeeper');
 }
 
-function contextOf({ messages, delayedMs }: DigestMessage): SlackBlock[] {
+function contextOf({ messages, delayedMs, outageMs }: DigestMessage): SlackBlock[] {
   const suppressed = messages.reduce((sum, message) => sum + message.suppressed, 0);
   const parts = [
     ...(suppressed > 0 ? [`${counted(suppressed, 'repetition')} held back since`] : []),
-    ...(isLate(delayedMs) ? [`delayed ${formatDuration(delayedMs)}`] : []),
+    ...(outageMs === null && isLate(delayedMs) ? [`delayed ${formatDuration(delayedMs)}`] : []),
   ];
   return parts.length === 0 ? [] : [{ type: 'context', elements: parts.map((part) => plain(part)) }];
 }

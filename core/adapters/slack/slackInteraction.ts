@@ -1,9 +1,14 @@
-/** The name of our button; whatever else a workspace sends is not ours. */
-export const acknowledgeAction = 'watchkeeper_acknowledge';
+import { FeedbackLabel } from '../../../shared/learning/feedback.ts';
 
-/** Somebody pressed our button. */
+/** The names of our button and our choice; whatever else a workspace sends is not ours. */
+export const acknowledgeAction = 'watchkeeper_acknowledge';
+export const feedbackAction = 'watchkeeper_feedback';
+
+/** Somebody pressed our button, or chose what the alert was. */
 export interface ButtonPress {
   alertId: string;
+  /** What it was; null: they have it. */
+  label: FeedbackLabel | null;
   /** Slack's id of the person, and the name that came along. */
   userId: string;
   userName: string;
@@ -14,22 +19,41 @@ export interface ButtonPress {
 const alertId = /^[\w.:-]{1,100}$/;
 const slackId = /^[A-Z0-9]{2,40}$/;
 const nameLength = 80;
+/** Slack's own limit for the value of an option. */
+const choiceLength = 150;
 
 /** What an interaction asks of us; null for anything that is not a press of our button. */
 export function buttonPressOf(body: unknown): ButtonPress | null {
   const { type, actions, user, channel } = asObject(body);
   if (type !== 'block_actions' || !Array.isArray(actions)) return null;
-  const action = actions.map(asObject).find(({ action_id }) => action_id === acknowledgeAction);
+  const asked = actions
+    .map(asObject)
+    .map(askedBy)
+    .find((each) => each !== null);
   const { id, name, username } = asObject(user);
-  if (typeof action?.value !== 'string' || !alertId.test(action.value)) return null;
+  if (!asked) return null;
   if (typeof id !== 'string' || !slackId.test(id)) return null;
   const { id: channelId } = asObject(channel);
   return {
-    alertId: action.value,
+    ...asked,
     userId: id,
     userName: personName(username) ?? personName(name) ?? id,
     channel: typeof channelId === 'string' && slackId.test(channelId) ? channelId : null,
   };
+}
+
+/** The value of a choice; see `feedbackAction`. */
+export const choiceOf = (label: FeedbackLabel, alert: string): string => `${label} ${alert}`;
+
+function askedBy({ action_id, value, selected_option }: Record<string, unknown>) {
+  if (action_id === acknowledgeAction) {
+    return typeof value === 'string' && alertId.test(value) ? { alertId: value, label: null } : null;
+  }
+  const { value: chosen } = asObject(selected_option);
+  if (action_id !== feedbackAction || typeof chosen !== 'string' || chosen.length > choiceLength) return null;
+  const [word, alert = ''] = chosen.split(' ');
+  const label = FeedbackLabel.safeParse(word);
+  return label.success && alertId.test(alert) ? { alertId: alert, label: label.data } : null;
 }
 
 /** As people know each other in Slack, from the answer to users.info; null where it says nothing of use. */

@@ -23,11 +23,19 @@ interface Button {
   style?: 'primary';
 }
 
+/** The alert stands in the values: an answer to a message in a channel has nothing else to tell it by. */
+interface Select {
+  type: 'static_select';
+  action_id: string;
+  placeholder: PlainText;
+  options: { text: PlainText; value: string }[];
+}
+
 export type SlackBlock =
   | { type: 'header'; text: PlainText }
   | { type: 'section'; text: PlainText | Markup }
-  | { type: 'section'; fields: Markup[] }
-  | { type: 'actions'; elements: Button[] }
+  | { type: 'section'; fields: (Markup | PlainText)[] }
+  | { type: 'actions'; elements: (Button | Select)[] }
   | { type: 'context'; elements: PlainText[] };
 
 /** The fills of the severities on screen. */

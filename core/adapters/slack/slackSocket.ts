@@ -8,9 +8,15 @@ import { type SocketFailure, socketFailure } from './slackSocketFailure.ts';
 interface SlackSocketOptions extends SlackDeskOptions {
   /** A secret: never in a message, never in a log. */
   appToken: string;
-  /** For the WebSocket, where a proxy is between; undici's. */
-  dispatcher?: SocketModeDispatcher;
+  /** For each WebSocket, where a proxy is between; undici's. */
+  dispatcher?(): Promise<SocketDispatcher>;
   clock: Clock;
+}
+
+interface SocketDispatcher {
+  dispatcher: SocketModeDispatcher;
+  /** Ends what it connected: the library cannot, where the other side does not say goodbye. */
+  destroy(): void;
 }
 
 interface SlackSocketStatus {
@@ -122,6 +128,7 @@ function openConnection(
   let client: SocketModeClient | null = null;
   let over = false;
   let goodbye: Timer | null = null;
+  let way: SocketDispatcher | null = null;
   let markEnded = (): void => {};
   const ended = new Promise<void>((resolve) => {
     markEnded = resolve;
@@ -133,6 +140,7 @@ function openConnection(
     over = true;
     greeting.cancel();
     goodbye?.cancel();
+    way?.destroy();
     events.ended(socketFailure(error));
     markEnded();
   }
@@ -149,8 +157,12 @@ function openConnection(
 
   async function open(): Promise<void> {
     const { SocketModeClient } = await import('@slack/socket-mode');
-    if (stopping.aborted) return end(null);
-    const opened = new SocketModeClient(clientOptions(options, stopping, log));
+    way = (await options.dispatcher?.()) ?? null;
+    if (stopping.aborted || over) {
+      way?.destroy();
+      return end(null);
+    }
+    const opened = new SocketModeClient(clientOptions(options, way?.dispatcher ?? null, stopping, log));
     client = opened;
     // Closed while it still asked where to connect to: the library connects all the same.
     opened.on('connecting', () => {
@@ -174,7 +186,12 @@ function openConnection(
   };
 }
 
-function clientOptions({ appToken, apiUrl, fetch, dispatcher }: SlackSocketOptions, stopping: AbortSignal, log: Log) {
+function clientOptions(
+  { appToken, apiUrl, fetch }: SlackSocketOptions,
+  dispatcher: SocketModeDispatcher | null,
+  stopping: AbortSignal,
+  log: Log,
+) {
   const request = fetch ?? globalThis.fetch;
   return {
     appToken,

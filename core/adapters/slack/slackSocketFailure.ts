@@ -33,15 +33,15 @@ const refusals = new Map<string, Refusal>([
 const remedies: Record<Refusal, [why: string, doWhat: string]> = {
   token: [
     'Slack does not accept the app token',
-    'Enter a new one in Setup → Notifications; it begins with xapp- and has the scope connections:write.',
+    'Enter a new one in Setup → Slack; it begins with xapp- and has the scope connections:write.',
   ],
   app: [
     'The app was removed from the Slack workspace, or may not be used there',
-    'Install it again and enter its new tokens in Setup → Notifications.',
+    'Install it again and enter its new tokens in Setup → Slack.',
   ],
   scope: [
     'The app token may not open a connection',
-    'Switch Socket Mode on for the app, make a token with the scope connections:write and enter it in Setup → Notifications.',
+    'Switch Socket Mode on for the app, make a token with the scope connections:write and enter it in Setup → Slack.',
   ],
 };
 

@@ -1,4 +1,5 @@
 import { formatDuration } from '../../../shared/formatDuration.ts';
+import { judgedFacts } from '../../notify/judgedFacts.ts';
 import type { SummaryMessage } from '../../notify/notifier.ts';
 import { defuse } from './defuse.ts';
 import { counted } from './slackBlocks.ts';
@@ -59,10 +60,9 @@ function titleOf({ period, report }: SummaryMessage): string {
   return `Watchkeeper: the ${period} in short · ${many}`;
 }
 
-function factsOf({ report }: SummaryMessage): [name: string, value: string][] {
+function factsOf({ report, currency }: SummaryMessage): [name: string, value: string][] {
   const severities = report.bySeverity.filter(({ alerts }) => alerts > 0);
   const mean = (ms: number | null) => (ms === null ? '–' : formatDuration(ms));
-  const share = report.falseAlarmShare;
   return [
     ['By severity', severities.map(({ severity, alerts }) => `${severityWords[severity]} ${alerts}`).join(', ') || '–'],
     ['Still open', String(report.open)],
@@ -70,7 +70,7 @@ function factsOf({ report }: SummaryMessage): [name: string, value: string][] {
     ['Resolved', `${report.resolved}, after ${mean(report.meanTimeToResolveMs)} on average`],
     ['Escalated', String(report.escalated)],
     ['Messages', report.failed === 0 ? String(report.messages) : `${report.messages}, and ${report.failed} failed`],
-    ...(share === null ? [] : [['False alarms', `${Math.round(share * 100)} % of those judged`] as [string, string]]),
+    ...judgedFacts(report, currency),
   ];
 }
 

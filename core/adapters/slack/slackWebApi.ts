@@ -10,6 +10,8 @@ export interface SlackApiOptions {
   token: string;
   /** Where it writes, for messages to people; null: nowhere of its own. */
   channel: string | null;
+  /** Where people choose the channel; left out: where the token is. */
+  channelSetIn?: string;
   /** Of the Web API; defaults to Slack's own. */
   apiUrl?: string;
   /** Defaults to the platform's. */
@@ -84,5 +86,5 @@ const unusableUrl = (receiver: string): DeliveryFailure =>
   deliveryFailure(
     'permanent',
     'notConfigured',
-    `The address of Slack's Web API for ${receiver} is not an https address. No alerts arrive there. Mend SLACK_API_URL or the address in Setup → Notifications.`,
+    `The address of Slack's Web API for ${receiver} is not an https address. No alerts arrive there. Correct SLACK_API_URL in the environment.`,
   );

@@ -3,6 +3,7 @@ import { webhookUrlProblem } from '../../settings/webUrl.ts';
 import { slackBlocks, slackPlainText, slackTestMessage } from './slackBlocks.ts';
 import { slackDigest, slackDigestText } from './slackDigest.ts';
 import { deliveryFailure, networkFailure, shortBody } from './slackFailure.ts';
+import { slackNotice, slackNoticeText } from './slackNotice.ts';
 import type { SlackPayload } from './slackPayload.ts';
 import { slackSummary, slackSummaryText } from './slackSummary.ts';
 import { webhookFailure } from './webhookAnswer.ts';
@@ -12,6 +13,8 @@ interface SlackWebhookOptions {
   receiver: string;
   /** A secret: never in a message, never in a log. */
   url: string;
+  /** Where people enter it, e.g. `Setup → Slack`. */
+  setIn: string;
   /** Defaults to the platform's. */
   fetch?: typeof globalThis.fetch;
   /** Wall time, ms UTC, for a `Retry-After` that is a date and for the age of alerts. */
@@ -23,10 +26,10 @@ const longestAnswer = 1000;
 
 /** Sends to one incoming webhook. No retries of its own: those are the outbox's, which survives a restart. */
 export function createSlackWebhookNotifier(options: SlackWebhookOptions): Notifier {
-  const { receiver, url, now = Date.now } = options;
+  const { receiver, url, setIn, now = Date.now } = options;
 
   async function post(payload: SlackPayload, signal: AbortSignal): Promise<DeliveryResult> {
-    const unusable = unusableUrl(url, receiver);
+    const unusable = unusableUrl(options);
     if (unusable) return { ok: false, error: unusable };
     try {
       const response = await (options.fetch ?? globalThis.fetch)(url, {
@@ -39,7 +42,7 @@ export function createSlackWebhookNotifier(options: SlackWebhookOptions): Notifi
       });
       const { status, headers } = response;
       const answer = { status, body: await shortBody(response, longestAnswer), retryAfter: headers.get('retry-after') };
-      const error = webhookFailure(answer, receiver, now());
+      const error = webhookFailure(answer, { receiver, setIn }, now());
       return error === null ? { ok: true } : { ok: false, error };
     } catch (error) {
       return { ok: false, error: networkFailure(error, receiver) };
@@ -58,6 +61,7 @@ export function createSlackWebhookNotifier(options: SlackWebhookOptions): Notifi
 
   return {
     kind: 'slackWebhook',
+    sendNotice: (notice, signal) => postEither(slackNotice(notice), () => slackNoticeText(notice), signal),
     hearsAcknowledgements: false,
     send: (message, signal) => postEither(slackBlocks(message), () => slackPlainText(message), signal),
     sendDigest(digest, signal) {
@@ -69,8 +73,8 @@ export function createSlackWebhookNotifier(options: SlackWebhookOptions): Notifi
   };
 }
 
-function unusableUrl(url: string, receiver: string): DeliveryFailure | null {
+function unusableUrl({ url, receiver, setIn }: SlackWebhookOptions): DeliveryFailure | null {
   if (webhookUrlProblem(url) === null) return null;
-  const message = `The webhook of ${receiver} is not an https address. No alerts arrive there. Enter it again in Setup → Notifications.`;
+  const message = `The webhook of ${receiver} is not an https address. No alerts arrive there. Enter it again in ${setIn}.`;
   return deliveryFailure('permanent', 'notConfigured', message);
 }

@@ -12,14 +12,23 @@ export interface ApiAnswer {
 interface Where {
   receiver: string;
   channel: string | null;
+  /** Where people choose the channel; left out: where the token is. */
+  channelSetIn?: string;
 }
 
-type Broken = readonly [code: DeliveryFailure['code'], why: (channel: string) => string, doWhat: string];
+type Broken = readonly [
+  code: DeliveryFailure['code'],
+  why: (channel: string) => string,
+  doWhat: (channelSetIn: string) => string,
+];
 
-const newToken = 'Enter a new bot token in Setup → Notifications.';
-const askAdministrator = 'Ask an administrator of the workspace, or choose another channel in Setup → Notifications.';
-const another = 'Choose another in Setup → Notifications.';
-const invite = 'Invite the app there (/invite), or choose another channel in Setup → Notifications.';
+const tokenSetIn = 'Setup → Slack';
+const newToken = () => `Enter a new bot token in ${tokenSetIn}.`;
+const newScope = () => `Give the app the scope chat:write, install it again and enter its new token in ${tokenSetIn}.`;
+const askAdministrator = (setIn: string) =>
+  `Ask an administrator of the workspace, or choose another channel in ${setIn}.`;
+const another = (setIn: string) => `Choose another in ${setIn}.`;
+const invite = (setIn: string) => `Invite the app there (/invite), or choose another channel in ${setIn}.`;
 
 /** What only a person can mend, by Slack's word for it. */
 const broken: ReadonlyMap<string, Broken> = new Map<string, Broken>([
@@ -33,28 +42,14 @@ const broken: ReadonlyMap<string, Broken> = new Map<string, Broken>([
     [
       'auth',
       () => 'The app was removed from the Slack workspace',
-      'Install it again and enter its new token in Setup → Notifications.',
+      () => `Install it again and enter its new token in ${tokenSetIn}.`,
     ],
   ],
   ['org_login_required', ['auth', () => 'The Slack workspace is being moved to another organisation', newToken]],
   ['team_access_not_granted', ['auth', () => 'The app has no access to the Slack workspace', askAdministrator]],
   ['access_denied', ['auth', () => 'Slack denies the app access', askAdministrator]],
-  [
-    'no_permission',
-    [
-      'auth',
-      () => 'The bot token may not write messages',
-      'Give the app the scope chat:write, install it again and enter its new token in Setup → Notifications.',
-    ],
-  ],
-  [
-    'missing_scope',
-    [
-      'auth',
-      () => 'The bot token may not write messages',
-      'Give the app the scope chat:write, install it again and enter its new token in Setup → Notifications.',
-    ],
-  ],
+  ['no_permission', ['auth', () => 'The bot token may not write messages', newScope]],
+  ['missing_scope', ['auth', () => 'The bot token may not write messages', newScope]],
   ['ekm_access_denied', ['notAllowed', () => 'An administrator has suspended writing to Slack', askAdministrator]],
   [
     'restricted_action',
@@ -128,6 +123,19 @@ const gone = new Set([
 
 export const isGone = (word: string | null): boolean => word !== null && gone.has(word);
 
+/** What is wrong with one channel: others may take what it does not. */
+const ofTheChannel = new Set([
+  'channel_not_found',
+  'is_archived',
+  'channel_is_archived',
+  'not_in_channel',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+]);
+
+export const isAboutChannel = (word: string | null): boolean => word !== null && ofTheChannel.has(word);
+
 /** As people write it: `#alerts`, or the id. */
 export function channelName(channel: string): string {
   return isChannelId(channel) ? channel : `#${channel.replace(/^#+/, '')}`;
@@ -137,7 +145,7 @@ const isChannelId = (channel: string): boolean => /^[CDGU][A-Z0-9]{7,}$/.test(ch
 
 /** The failure that an answer means, classified once and by Slack's word. `now`: ms UTC. */
 export function apiFailure({ status, word, retryAfter }: ApiAnswer, where: Where, now: number): DeliveryFailure {
-  const { receiver } = where;
+  const { receiver, channelSetIn = tokenSetIn } = where;
   const said = word ?? String(status);
   const wait = retryAfterOf(retryAfter, now);
   if (status === 429 || word === 'ratelimited' || word === 'rate_limited' || word === 'message_limit_exceeded')
@@ -158,7 +166,11 @@ export function apiFailure({ status, word, retryAfter }: ApiAnswer, where: Where
   if (known) {
     const [code, why, doWhat] = known;
     const channel = where.channel === null ? 'of this receiver' : channelName(where.channel);
-    return failure('permanent', code, `${why(channel)} (${said}). No alerts of ${receiver} arrive there. ${doWhat}`);
+    return failure(
+      'permanent',
+      code,
+      `${why(channel)} (${said}). No alerts of ${receiver} arrive there. ${doWhat(channelSetIn)}`,
+    );
   }
   if (status === 413 || (word !== null && (refused.has(word) || gone.has(word))))
     return failure(
@@ -175,6 +187,6 @@ export function apiFailure({ status, word, retryAfter }: ApiAnswer, where: Where
   return failure(
     'permanent',
     'notConfigured',
-    `Slack does not take messages from ${receiver} (${said}). No alerts arrive there. Check its token and channel in Setup → Notifications.`,
+    `Slack does not take messages from ${receiver} (${said}). No alerts arrive there. Check the bot token in ${tokenSetIn} and the channel in ${channelSetIn}.`,
   );
 }

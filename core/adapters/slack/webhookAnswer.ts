@@ -8,8 +8,15 @@ export interface WebhookAnswer {
   retryAfter: string | null;
 }
 
+/** `setIn`: where people enter the webhook. */
+interface Where {
+  receiver: string;
+  setIn: string;
+}
+
 /** The answer as a failure, or null for success: 200 with the text `ok`, and nothing else. */
-export function webhookFailure(answer: WebhookAnswer, receiver: string, now: number): DeliveryFailure | null {
+export function webhookFailure(answer: WebhookAnswer, where: Where, now: number): DeliveryFailure | null {
+  const { receiver } = where;
   const { status } = answer;
   const said = sayingOf(answer);
   if (status === 200 && answer.body.trim() === 'ok') return null;
@@ -47,7 +54,7 @@ export function webhookFailure(answer: WebhookAnswer, receiver: string, now: num
   return failure(
     'permanent',
     status === 401 || status === 403 ? 'auth' : 'notConfigured',
-    permanentSentence(answer, receiver, said),
+    permanentSentence(answer, where, said),
   );
 }
 
@@ -61,12 +68,12 @@ const closed = new Map([
   ['channel_is_archived', 'its channel is archived'],
 ]);
 
-function permanentSentence(answer: WebhookAnswer, receiver: string, said: string): string {
+function permanentSentence(answer: WebhookAnswer, { receiver, setIn }: Where, said: string): string {
   const why =
     answer.status >= 300 && answer.status < 400
       ? 'its address leads elsewhere, which is not followed'
       : (closed.get(answer.body.trim()) ?? 'Slack does not take messages there');
-  return `Slack is closed for ${receiver}: ${why} (${said}). No alerts arrive there. Enter a new webhook in Setup → Notifications.`;
+  return `Slack is closed for ${receiver}: ${why} (${said}). No alerts arrive there. Enter a new webhook in ${setIn}.`;
 }
 
 /** Status and Slack's own word, when it is one: bodies of strangers are not repeated. */

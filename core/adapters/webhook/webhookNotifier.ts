@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
+import { fillTemplate } from '../../../shared/delivery/template.ts';
 import type { DeliveryFailure, DeliveryResult, Notifier } from '../../notify/notifier.ts';
-import { fillTemplate } from '../../notify/template.ts';
 import { webhookUrlProblem } from '../../settings/webUrl.ts';
 import { type Answer, post } from '../http/post.ts';
-import { alertBody, digestBody, summaryBody } from './webhookBody.ts';
+import { alertBody, digestBody, summaryBody, testValues } from './webhookBody.ts';
 
 interface WebhookOptions {
   receiver: string;
@@ -24,14 +24,14 @@ interface WebhookOptions {
 export function createWebhookNotifier(options: WebhookOptions): Notifier {
   const { receiver, url, signingKey, template, now = Date.now } = options;
 
-  async function send(key: string, body: string, signal: AbortSignal): Promise<DeliveryResult> {
+  async function send(key: string, body: string, signal: AbortSignal, refusal = refusedAlert): Promise<DeliveryResult> {
     if (webhookUrlProblem(url) !== null) return { ok: false, error: closed('it is no https address', receiver) };
     const sent = await post({
       ...{ url, headers: headersFor(key, body), body, signal, now, receiver, service: receiver },
       ...(options.fetch ? { fetch: options.fetch } : {}),
     });
     if (!sent.ok) return sent;
-    const error = failureOf(sent.answer, receiver);
+    const error = failureOf(sent.answer, receiver, refusal);
     return error === null ? { ok: true } : { ok: false, error };
   }
 
@@ -46,6 +46,12 @@ export function createWebhookNotifier(options: WebhookOptions): Notifier {
     };
   }
 
+  function inShape(values: object): { ok: true; body: string } | { ok: false; error: DeliveryFailure } {
+    if (template.trim() === '') return { ok: true, body: JSON.stringify(values) };
+    const filled = fillTemplate(template, values);
+    return filled.ok ? filled : { ok: false, error: unfilled(filled.message, receiver) };
+  }
+
   const sendDigest: NonNullable<Notifier['sendDigest']> = (digest, signal) =>
     send(digest.messages.map(({ key }) => key).join('\n'), JSON.stringify(digestBody(digest)), signal);
 
@@ -53,17 +59,18 @@ export function createWebhookNotifier(options: WebhookOptions): Notifier {
     kind: 'webhook',
     hearsAcknowledgements: true,
     async send(message, signal) {
-      const body = alertBody(message);
-      if (template.trim() === '') return send(message.key, JSON.stringify(body), signal);
-      const filled = fillTemplate(template, body);
-      return filled.ok
-        ? send(message.key, filled.body, signal)
-        : { ok: false, error: unfilled(filled.message, receiver) };
+      const made = inShape(alertBody(message));
+      return made.ok ? send(message.key, made.body, signal) : made;
     },
     // A template is about one alert: with one of those, every alert is a message of its own.
     ...(template.trim() === '' ? { sendDigest } : {}),
     sendSummary: (summary, signal) => send(summary.key, JSON.stringify(summaryBody(summary)), signal),
-    test: (signal) => send(`test-${now()}`, JSON.stringify({ version: 1, kind: 'test', text: testText }), signal),
+    // What it is sent of an alert is what may be wrong with it: a template is tried out with the rest.
+    async test(signal) {
+      const plain = { version: 1, kind: 'test', text: testText };
+      const made = inShape(template.trim() === '' ? plain : testValues(testText, now()));
+      return made.ok ? send(`test-${now()}`, made.body, signal, refusedTest) : made;
+    },
   };
 }
 
@@ -72,7 +79,17 @@ const testText = 'Watchkeeper test message: alerts will arrive here. Nothing is 
 /** The address or the right to use it is gone; any other 4xx is about the one message. */
 const closedStatuses = new Set([401, 403, 404, 405, 410]);
 
-function failureOf({ status, retryAfterMs }: Answer, receiver: string): DeliveryFailure | null {
+const refusedAlert = (receiver: string, status: number): string =>
+  `${receiver} refused this message (${status}). Nobody was told there; see the alert in Watchkeeper.`;
+
+const refusedTest = (receiver: string, status: number): string =>
+  `${receiver} answers, but does not take what it is sent (${status}). Correct its template or its address in Delivery → Receivers.`;
+
+function failureOf(
+  { status, retryAfterMs }: Answer,
+  receiver: string,
+  refusal: typeof refusedAlert,
+): DeliveryFailure | null {
   if (status >= 200 && status < 300) return null;
   if (status === 429 || status >= 500 || status === 408 || status === 425) {
     const code = status === 429 ? 'rateLimited' : 'unreachable';
@@ -80,8 +97,10 @@ function failureOf({ status, retryAfterMs }: Answer, receiver: string): Delivery
     return { kind: 'transient', code, retryable: true, message, retryAfterMs };
   }
   if (status >= 400 && !closedStatuses.has(status)) {
-    const message = `${receiver} refused this message (${status}). Nobody was told there; see the alert in Watchkeeper.`;
-    return { kind: 'rejected', code: 'badAnswer', retryable: false, message, retryAfterMs: null };
+    return {
+      ...{ kind: 'rejected', code: 'badAnswer', retryable: false, retryAfterMs: null },
+      message: refusal(receiver, status),
+    };
   }
   return closed(status < 400 ? 'its address leads elsewhere, which is not followed' : `it answers ${status}`, receiver);
 }

@@ -1,18 +1,29 @@
-import type { DeliveryLimits } from '../../../shared/delivery/deliverySettings.ts';
+import type { NotificationReason } from '../../../shared/alert.ts';
+import type { DeliveryLimits } from '../../../shared/delivery/deliveryLimits.ts';
 import { formatDuration } from '../../../shared/formatDuration.ts';
-import { type AlertOutboxEntry, isAboutAlert, isUpdate, type OutboxEntry, type SentMessage } from '../outbox.ts';
+import type { Severity } from '../../../shared/severity.ts';
+import { isUpdate, type SentMessage } from '../outbox.ts';
+
+/** What of a message decides when it goes; without an alert it is a report. */
+export interface PacedEntry {
+  alertId: string | null;
+  message: { reason: NotificationReason; group?: string | null; alert?: { severity: Severity } };
+}
+
+/** Those of them that are about alerts. */
+type AboutAlert<E extends PacedEntry> = Extract<E, { alertId: string }>;
 
 /** What a receiver does next. */
-export type Plan =
-  | { kind: 'send'; entry: OutboxEntry }
+export type Plan<E extends PacedEntry> =
+  | { kind: 'send'; entry: E }
   /** One message for all of them. */
-  | { kind: 'digest'; entries: AlertOutboxEntry[] }
+  | { kind: 'digest'; entries: AboutAlert<E>[] }
   /** `why` null: only the pace of one second to the next. */
   | { kind: 'wait'; ms: number; why: string | null };
 
-export interface PacingFacts {
+export interface PacingFacts<E extends PacedEntry> {
   /** All that is due, the most urgent first; never empty. */
-  ready: readonly OutboxEntry[];
+  ready: readonly E[];
   /** What was sent since `historyMs` ago, oldest first. */
   sent: readonly SentMessage[];
   limits: DeliveryLimits;
@@ -35,7 +46,8 @@ export function historyMs({ windowSeconds, burst, perSecond }: DeliveryLimits): 
  * Keeps a receiver from being flooded and loses nothing by it: what is too much waits, and goes as one message that names
  * or counts all of it. What is critical waits for the pace of single messages only.
  */
-export function planNext({ ready, sent, limits, canDigest, wasHeld, now }: PacingFacts): Plan {
+export function planNext<E extends PacedEntry>(facts: PacingFacts<E>): Plan<E> {
+  const { ready, sent, limits, canDigest, wasHeld, now } = facts;
   // What was sent by a clock that went ahead says nothing.
   const past = sent.filter(({ at }) => at <= now);
   const paceMs = paceOf(past, limits, now);
@@ -44,13 +56,36 @@ export function planNext({ ready, sent, limits, canDigest, wasHeld, now }: Pacin
   if (first === undefined) throw new Error('nothing to plan for');
   if (!canDigest) return { kind: 'send', entry: first };
   const told = past.filter((message) => !message.isUpdate);
-  const passing = ready.filter((entry) => opensAt(entry, told, limits, now) <= now);
+  const opensAt = openingTimes(ready, told, limits, now);
+  const { passing, held } = inOrder(ready, (entry) => opensAt(entry) <= now);
   const [next] = passing;
-  if (next === undefined) return waitFor(ready, told, limits, now);
-  const mergeable = passing.filter(isAboutAlert).filter(({ message }) => !isUpdate(message.reason));
+  if (next === undefined) return waitUntil(Math.min(...held.map(opensAt)), told, limits, now);
+  const mergeable = inOrder(passing, isTelling).passing.filter(isTelling);
   return mustMerge(mergeable, wasHeld, told, limits, now)
     ? { kind: 'digest', entries: mergeable }
     : { kind: 'send', entry: next };
+}
+
+/** About an alert, and more than news of who has it. */
+function isTelling<E extends PacedEntry>(entry: E): entry is AboutAlert<E> {
+  return entry.alertId !== null && !isUpdate(entry.message.reason);
+}
+
+/** Those that may pass, and those that may not; what comes after one of the latter in the order of its alert is neither. */
+function inOrder<E extends PacedEntry>(entries: readonly E[], mayPass: (entry: E) => boolean) {
+  const passing: E[] = [];
+  const held: E[] = [];
+  const stopped = new Set<string>();
+  for (const entry of entries) {
+    const { alertId } = entry;
+    if (alertId !== null && stopped.has(alertId)) continue;
+    if (mayPass(entry)) passing.push(entry);
+    else {
+      held.push(entry);
+      if (alertId !== null) stopped.add(alertId);
+    }
+  }
+  return { passing, held };
 }
 
 /** A bucket of `burst` messages that fills by `perSecond`: how long until there is one in it, ms. */
@@ -61,16 +96,32 @@ function paceOf(sent: readonly SentMessage[], { perSecond, burst }: DeliveryLimi
   return Math.max(0, Math.ceil(emptyUntil - burst * intervalMs + intervalMs - now));
 }
 
-/** When the limits of window and group let it through, ms UTC. */
-function opensAt(entry: OutboxEntry, told: readonly SentMessage[], limits: DeliveryLimits, now: number): number {
-  if (!isAboutAlert(entry) || isUpdate(entry.message.reason) || entry.message.alert.severity === 'critical') return now;
-  const { group = null } = entry.message;
+/** When the limits of window and group let a message through, ms UTC. What goes before a critical one waits as little as that. */
+function openingTimes<E extends PacedEntry>(
+  ready: readonly E[],
+  told: readonly SentMessage[],
+  limits: DeliveryLimits,
+  now: number,
+) {
+  const isCritical = (entry: PacedEntry) => entry.message.alert?.severity === 'critical';
+  const urgent = new Set(ready.filter((entry) => isTelling(entry) && isCritical(entry)).map(({ alertId }) => alertId));
   const windowMs = limits.windowSeconds * 1000;
-  const ofGroup = group === null ? [] : told.filter((message) => message.group === group);
-  return Math.max(
-    windowMs === 0 ? now : freeAt(told, limits.maxPerWindow, windowMs, now),
-    freeAt(ofGroup, limits.perGroupPerMinute, minuteMs, now),
-  );
+  const ofWindow = windowMs === 0 ? now : freeAt(told, limits.maxPerWindow, windowMs, now);
+  // Hundreds may wait, of a few groups.
+  const ofGroup = new Map<string, number>();
+  return (entry: PacedEntry): number => {
+    const { alertId } = entry;
+    const { group = null } = entry.message;
+    if (!isTelling(entry) || urgent.has(alertId)) return now;
+    if (group === null) return ofWindow;
+    let opensAt = ofGroup.get(group);
+    if (opensAt === undefined) {
+      const sent = told.filter((message) => message.group === group);
+      opensAt = Math.max(ofWindow, freeAt(sent, limits.perGroupPerMinute, minuteMs, now));
+      ofGroup.set(group, opensAt);
+    }
+    return opensAt;
+  };
 }
 
 /** When fewer than `most` lie in the window before, ms UTC. */
@@ -80,13 +131,12 @@ function freeAt(sent: readonly SentMessage[], most: number, windowMs: number, no
   return inTheWay === undefined ? now : inTheWay.at + windowMs;
 }
 
-function waitFor(
-  ready: readonly OutboxEntry[],
+function waitUntil(
+  at: number,
   told: readonly SentMessage[],
   limits: DeliveryLimits,
   now: number,
-): Plan {
-  const ms = Math.min(...ready.map((entry) => opensAt(entry, told, limits, now))) - now;
+): Extract<Plan<never>, { kind: 'wait' }> {
   const windowMs = limits.windowSeconds * 1000;
   const isFull = windowMs > 0 && freeAt(told, limits.maxPerWindow, windowMs, now) > now;
   const limit = isFull
@@ -94,14 +144,14 @@ function waitFor(
     : `${limits.perGroupPerMinute} messages of one group a minute`;
   return {
     kind: 'wait',
-    ms,
+    ms: at - now,
     why: `Held to the limit of ${limit}; goes out as soon as that allows, in one message with what else waits.`,
   };
 }
 
 /** Too many to be read one by one, or more than the limits have room for. */
 function mustMerge(
-  entries: readonly AlertOutboxEntry[],
+  entries: readonly PacedEntry[],
   wasHeld: boolean,
   told: readonly SentMessage[],
   limits: DeliveryLimits,

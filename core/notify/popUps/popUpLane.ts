@@ -6,6 +6,7 @@ import { ok, type Result } from '../../../shared/problem.ts';
 import type { Clock } from '../../clock.ts';
 import { withDeadline } from '../../deadline.ts';
 import type { Log } from '../../log.ts';
+import { createAttemptLog } from '../attemptLog.ts';
 import type { NotificationPolicy } from '../decideNotification.ts';
 import type { DeliveryFailure, DeliveryResult } from '../notifier.ts';
 import type { Outbox, OutboxEntry, OutboxOutcome, ReceiverRecord } from '../outbox.ts';
@@ -15,6 +16,7 @@ import type { Show, Showing } from './composeShowings.ts';
 import { nextBatch } from './nextBatch.ts';
 import type { PopUpFace } from './popUpFace.ts';
 import { isPause, type PopUpRules } from './popUpPolicy.ts';
+import { popUpReceivers } from './popUpReceivers.ts';
 import { createPopUpScreen, needsNobody } from './popUpScreen.ts';
 import type { PopUpStore, StandingPopUp } from './popUpStore.ts';
 import { nobodyThere } from './settleWaiting.ts';
@@ -28,6 +30,8 @@ interface PopUpLaneDependencies {
   clock: Clock;
   log: Log;
   onChange(entries: OutboxEntry[]): void;
+  /** See `createAttemptLog`. */
+  logAttempts?: boolean | undefined;
 }
 
 /**
@@ -57,6 +61,8 @@ export interface PopUpLane {
 
 /** A face that asks for permission or talks to a system service that hangs holds nothing up for longer. */
 const showDeadlineMs = 10_000;
+/** A batch that takes longer lived through a sleep of the machine: quiet may have begun since it was put together. */
+const longestBatchMs = 4 * showDeadlineMs;
 /** A pop-up that came within this time of the decision came with it. */
 const atOnceMs = 60_000;
 
@@ -73,6 +79,7 @@ export function createPopUpLane(dependencies: PopUpLaneDependencies): PopUpLane 
   const { face, rules, policy, store, clock, onChange } = dependencies;
   const name = face.kind;
   const log = dependencies.log.child(name);
+  const tries = createAttemptLog({ clock, log, loud: dependencies.logAttempts ?? false });
   const loop = createWorkLoop({
     work,
     fault: 'Pop-ups stopped because of a fault in Watchkeeper; they are tried again.',
@@ -97,6 +104,7 @@ export function createPopUpLane(dependencies: PopUpLaneDependencies): PopUpLane 
     if (!record()) return loop.sleep(tryAgainAfterMs);
     screen.tidy(clock.now());
     outdated = false;
+    const lookedAt = clock.now();
     const looked = store.transaction((tx) => {
       const now = clock.now();
       const rulesNow = policy(tx.outbox.receiver(name).pausedUntil, now);
@@ -113,6 +121,7 @@ export function createPopUpLane(dependencies: PopUpLaneDependencies): PopUpLane 
     batch = new Set(showings.flatMap(({ mentions }) => mentions.map(({ alert }) => alert.id)));
     for (const showing of showings) {
       if (loop.isStopped()) return;
+      outdated ||= clock.now() - lookedAt > longestBatchMs;
       if (outdated) break;
       await show(showing);
     }
@@ -124,7 +133,9 @@ export function createPopUpLane(dependencies: PopUpLaneDependencies): PopUpLane 
 
   async function show(showing: Showing): Promise<void> {
     const { popUp, of, mentions, isEnd } = showing;
-    const result = await deliver(popUp);
+    const keys = of.flatMap(({ waiting }) => waiting.entries.map(({ message }) => message.key));
+    const reason = [...new Set(mentions.map((mention) => mention.reason))].join(' ');
+    const result = await tries({ receiver: name, keys, reason }, () => deliver(popUp));
     // Stopped meanwhile: it stays in the outbox.
     if (result === null) return;
     const now = clock.now();
@@ -173,7 +184,14 @@ export function createPopUpLane(dependencies: PopUpLaneDependencies): PopUpLane 
   function countFromNow(outbox: Outbox, { fingerprint, severity }: Alert): void {
     const told = outbox.told(fingerprint, name);
     const at = clock.now();
-    if (told?.how === 'sent' && at - told.at > atOnceMs) outbox.remember(fingerprint, name, { ...told, at, severity });
+    if (told?.how !== 'sent' || at - told.at <= atOnceMs) return;
+    // The other face may have heard of its end, and more, before it came back: this is the newest all the same.
+    const heard = outbox.toldToAll(fingerprint);
+    const counts = popUpReceivers.flatMap((face) => {
+      const other = heard.get(face);
+      return other?.alertId === told.alertId ? [other.count] : [];
+    });
+    outbox.remember(fingerprint, name, { ...told, at, severity, count: Math.max(told.count, ...counts) });
   }
 
   /** Null: stopped meanwhile. */

@@ -35,8 +35,10 @@ const prefixes: Record<NotificationReason, (severity: Severity) => string> = {
   resolved: () => 'Resolved',
   acknowledged: (severity) => `Acknowledged · ${words[severity]}`,
   unacknowledged: (severity) => `Nobody has it any more · ${words[severity]}`,
+  feedback: (severity) => words[severity],
   reminder: (severity) => `Yours, still firing · ${words[severity]}`,
   summary: (severity) => words[severity],
+  notice: (severity) => words[severity],
 };
 
 const nameOf = (alert: Alert): string => plainText(alert.title, titleLength) || 'Unnamed alert';

@@ -1,3 +1,4 @@
+import { titleOf } from '../../../shared/anomalyTypes.ts';
 import type { InhibitionRule } from '../../../shared/delivery/deliverySettings.ts';
 import type { MatchSubject } from '../../../shared/delivery/matcher.ts';
 import { compileMatchers } from './compileMatchers.ts';
@@ -38,3 +39,6 @@ export function compileInhibitions(
     };
   };
 }
+
+/** Why an alert is held back by another one. */
+export const explainedSentence = ({ type }: { type: string }): string => `${titleOf(type)} fires, which explains it.`;

@@ -14,6 +14,8 @@ export interface AskedRoute {
   chosen: boolean;
   /** One sentence. */
   why: string;
+  /** Its receivers, the first that is set up is told; none where it is not chosen. */
+  line: readonly string[];
 }
 
 export interface Routes {
@@ -86,12 +88,12 @@ function explainUnder(node: Node, subject: MatchSubject): AskedRoute[] {
   for (const child of node.children) {
     const { path } = child.target;
     if (endedBy !== null) {
-      below.push({ path, matched: false, chosen: false, why: `Not asked: “${endedBy}” took it and does not go on.` });
+      below.push({ ...notTaken(path), why: `Not asked: “${endedBy}” took it and does not go on.` });
       continue;
     }
     const missing = child.route.matchers.find((matcher) => !compileMatchers([matcher])(subject));
     if (missing) {
-      below.push({ path, matched: false, chosen: false, why: `${differenceOf(missing, subject)}.` });
+      below.push({ ...notTaken(path), why: `${differenceOf(missing, subject)}.` });
       continue;
     }
     takenBy ??= child.route.name;
@@ -101,12 +103,14 @@ function explainUnder(node: Node, subject: MatchSubject): AskedRoute[] {
   return [{ path: node.target.path, matched: true, ...outcomeOf(node, takenBy) }, ...below];
 }
 
-function outcomeOf({ target }: Node, takenBy: string | null): Pick<AskedRoute, 'chosen' | 'why'> {
-  if (takenBy !== null) return { chosen: false, why: 'It matches, and so does a route below it.' };
+const notTaken = (path: readonly string[]) => ({ path, matched: false, chosen: false, line: [] });
+
+function outcomeOf({ target }: Node, takenBy: string | null): Pick<AskedRoute, 'chosen' | 'why' | 'line'> {
+  if (takenBy !== null) return { chosen: false, line: [], why: 'It matches, and so does a route below it.' };
   const [first, ...others] = target.line;
-  if (first === undefined) return { chosen: false, why: 'It matches, and names no receiver.' };
+  if (first === undefined) return { chosen: false, line: [], why: 'It matches, and names no receiver.' };
   const standIns = others.length === 0 ? '' : `, else ${others.join(', else ')}`;
-  return { chosen: true, why: `It matches: told to ${first}${standIns}.` };
+  return { chosen: true, line: target.line, why: `It matches: told to ${first}${standIns}.` };
 }
 
 const relations: Record<Matcher['op'], string> = {

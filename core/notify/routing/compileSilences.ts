@@ -12,14 +12,65 @@ interface Compiled {
   matches: Matches;
 }
 
-/**
- * Finds the silences that match an alert. Thousands of them cost little: each is kept under one value that it asks for, so
- * that only those are tried that could match.
- */
-export function compileSilences(silences: readonly { id: string; matchers: readonly Matcher[] }[]): {
+type Matched = { id: string; matchers: readonly Matcher[] };
+
+/** What was found so far; plain data, so that what is compiled later can go on from it without keeping it all. */
+interface Findings {
+  ids: ReadonlySet<string>;
+  /** The names that any of the silences asks for: alerts that agree in them are of one kind. */
+  asksFor: readonly string[];
+  byKind: Map<string, string[]>;
+}
+
+export interface CompiledSilences {
   /** Ids in the order in which they were given. */
   mutedBy(subject: MatchSubject): string[];
-} {
+  findings: Findings;
+}
+
+/**
+ * Finds the silences that match an alert. Thousands of them cost little: each is kept under one value that it asks for, so
+ * that only those are tried that could match; and of alerts that were asked about `before`, only those that came since. An
+ * id stands for the same matchers always.
+ */
+export function compileSilences(
+  silences: readonly Matched[],
+  before: CompiledSilences | null = null,
+): CompiledSilences {
+  const earlier = before?.findings ?? null;
+  const order = new Map(silences.map(({ id }, index) => [id, index]));
+  const findAmongAll = finder(silences);
+  const findAmongNew = earlier === null ? null : finder(silences.filter(({ id }) => !earlier.ids.has(id)));
+  const asksFor = [...new Set(silences.flatMap(({ matchers }) => matchers.map(({ name }) => name)))];
+  const findings: Findings = { ids: new Set(order.keys()), asksFor, byKind: new Map() };
+
+  function find(subject: MatchSubject): string[] {
+    const known = earlier?.byKind.get(kindOf(subject, earlier.asksFor));
+    if (!known || !findAmongNew) return findAmongAll(subject);
+    const found = [...known.filter((id) => order.has(id)), ...findAmongNew(subject)];
+    return found.sort((one, other) => (order.get(one) ?? 0) - (order.get(other) ?? 0));
+  }
+
+  return {
+    findings,
+    mutedBy(subject) {
+      // The same alerts are asked about cycle after cycle.
+      const kind = kindOf(subject, asksFor);
+      let ids = findings.byKind.get(kind);
+      if (!ids) {
+        ids = find(subject);
+        if (findings.byKind.size >= remembered) findings.byKind.clear();
+        findings.byKind.set(kind, ids);
+      }
+      return ids;
+    },
+  };
+}
+
+const kindOf = (subject: MatchSubject, names: readonly string[]): string =>
+  names.map((name) => subjectValue(subject, name)).join('\u0000');
+
+function finder(silences: readonly Matched[]): (subject: MatchSubject) => string[] {
   const byName = new Map<string, Map<string, Compiled[]>>();
   const others: Compiled[] = [];
   silences.forEach(({ id, matchers }, order) => {
@@ -29,26 +80,12 @@ export function compileSilences(silences: readonly { id: string; matchers: reado
     else {
       const byValue = byName.get(key.name) ?? new Map<string, Compiled[]>();
       byName.set(key.name, byValue);
-      byValue.set(key.value, [...(byValue.get(key.value) ?? []), compiled]);
+      const same = byValue.get(key.value);
+      if (same) same.push(compiled);
+      else byValue.set(key.value, [compiled]);
     }
   });
-  const asksFor = [...new Set(silences.flatMap(({ matchers }) => matchers.map(({ name }) => name)))];
-  const known = new Map<string, string[]>();
-  return {
-    mutedBy(subject) {
-      // The same alerts are asked about cycle after cycle.
-      const kind = asksFor.map((name) => subjectValue(subject, name)).join('\u0000');
-      let ids = known.get(kind);
-      if (!ids) {
-        ids = find(subject);
-        if (known.size >= remembered) known.clear();
-        known.set(kind, ids);
-      }
-      return ids;
-    },
-  };
-
-  function find(subject: MatchSubject): string[] {
+  return (subject) => {
     const found: Compiled[] = others.filter(({ matches }) => matches(subject));
     for (const [name, byValue] of byName) {
       for (const candidate of byValue.get(subjectValue(subject, name)) ?? []) {
@@ -56,7 +93,7 @@ export function compileSilences(silences: readonly { id: string; matchers: reado
       }
     }
     return found.sort((one, other) => one.order - other.order).map(({ id }) => id);
-  }
+  };
 }
 
 /** The value that tells most: a label has more of them than a type, a type more than a severity. */

@@ -1,28 +1,38 @@
 import type { Matcher } from '../../../shared/delivery/matcher.ts';
-import type { NewSilence, Silence, SilencePreview } from '../../../shared/delivery/silence.ts';
+import type {
+  NewSilence,
+  Silence,
+  SilenceChange,
+  SilencePage,
+  SilencePreview,
+  SilenceQuery,
+} from '../../../shared/delivery/silence.ts';
 import type { InputProblem } from '../../../shared/issueSentence.ts';
 import { ok, type Problem, type Result } from '../../../shared/problem.ts';
-import { type AlertRecord, toAlert } from '../../alerts/alertRecord.ts';
+import { toAlert } from '../../alerts/alertRecord.ts';
 import type { AlertRecords } from '../../alerts/alertRecords.ts';
 import type { Clock } from '../../clock.ts';
+import type { Log } from '../../log.ts';
 import { compileMatchers, matcherProblem } from '../routing/compileMatchers.ts';
 import { matchesEverything } from '../routing/compileSilences.ts';
+import { selectSilences } from './selectSilences.ts';
 import type { SilenceRecord, Silences } from './silences.ts';
 
 interface SilenceStore {
   transaction<T>(work: (tx: { silences: Silences; alerts: AlertRecords }) => T): Result<T>;
 }
 
-type SilenceOutcome =
+export type SilenceOutcome =
   | { ok: true; value: Silence }
   | { ok: false; kind: 'input'; problems: InputProblem[] }
   | { ok: false; kind: 'problem'; problem: Problem };
 
 /** What people do with silences. */
 export interface SilenceDesk {
-  /** Those that hold or will, and those that ended within a day, or all that are kept; the earliest end first. */
-  list(which: 'recent' | 'all'): Result<Silence[]>;
+  list(query: SilenceQuery): Result<SilencePage>;
   create(wanted: NewSilence, person: string): SilenceOutcome;
+  /** Null: there is none with this id. */
+  update(id: string, change: SilenceChange): SilenceOutcome | null;
   /** Ends it now; null: there is none with this id. */
   expire(id: string): Result<Silence | null>;
   preview(matchers: readonly Matcher[]): Result<SilencePreview> | { ok: false; problems: InputProblem[] };
@@ -31,6 +41,7 @@ export interface SilenceDesk {
 interface SilenceDeskOptions {
   store: SilenceStore;
   clock: Clock;
+  log: Log;
   newId(): string;
   /** What they mute is to be judged anew. */
   onChange(): void;
@@ -41,7 +52,7 @@ const dayMs = 24 * 3_600_000;
 const mostLive = 5000;
 const shownInPreview = 20;
 
-export function createSilenceDesk({ store, clock, newId, onChange }: SilenceDeskOptions): SilenceDesk {
+export function createSilenceDesk({ store, clock, log, newId, onChange }: SilenceDeskOptions): SilenceDesk {
   function create(wanted: NewSilence, person: string): SilenceOutcome {
     const now = clock.now();
     const startsAt = wanted.startsAt === undefined ? now : Math.max(now, Date.parse(wanted.startsAt));
@@ -59,36 +70,60 @@ export function createSilenceDesk({ store, clock, newId, onChange }: SilenceDesk
       ...{ createdBy: wanted.createdBy ?? person, comment: wanted.comment ?? '' },
     };
     const made = store.transaction((tx) => {
-      if (tx.silences.endingAfter(now).length >= mostLive) return false;
+      if (tx.silences.countEndingAfter(now) >= mostLive) return false;
       tx.silences.save(silence);
       return true;
     });
     if (!made.ok) return { ok: false, kind: 'problem', problem: made.error };
     if (!made.value) return { ok: false, kind: 'problem', problem: tooMany };
+    log.info('A silence was made.', { silence: silence.id, endsAt: wanted.endsAt });
     onChange();
     return shown(silence.id);
+  }
+
+  function update(id: string, change: SilenceChange): SilenceOutcome | null {
+    const now = clock.now();
+    const changed = store.transaction((tx) => {
+      const before = tx.silences.byId(id);
+      if (before === null) return null;
+      const endsAt = change.endsAt === undefined ? before.endsAt : Date.parse(change.endsAt);
+      const after = { ...before, endsAt, comment: change.comment ?? before.comment };
+      const problems = before.endsAt <= now ? [] : timeProblems(before.startsAt, endsAt, now);
+      if (before.endsAt > now && problems.length === 0) tx.silences.save(after);
+      return { before, problems };
+    });
+    if (!changed.ok) return { ok: false, kind: 'problem', problem: changed.error };
+    if (changed.value === null) return null;
+    const { before, problems } = changed.value;
+    if (before.endsAt <= now) return { ok: false, kind: 'problem', problem: isOver };
+    if (problems.length > 0) return { ok: false, kind: 'input', problems };
+    log.info('A silence was changed.', { silence: id, endsAt: change.endsAt });
+    onChange();
+    return shown(id);
   }
 
   function shown(id: string): SilenceOutcome {
     const read = store.transaction((tx) => {
       const silence = tx.silences.byId(id);
-      return silence === null ? null : wireSilence(silence, mutingOf(tx.alerts.open()), clock.now());
+      return silence === null ? null : wireSilence(silence, tx.alerts.countsBySilence(), clock.now());
     });
     if (!read.ok) return { ok: false, kind: 'problem', problem: read.error };
-    if (read.value === null) throw new Error('the silence that was just made is gone');
+    if (read.value === null) throw new Error('the silence that was just saved is gone');
     return { ok: true, value: read.value };
   }
 
   return {
-    list(which) {
+    list(query) {
       const now = clock.now();
-      const after = which === 'all' ? 0 : now - dayMs;
       return store.transaction((tx) => {
-        const muting = mutingOf(tx.alerts.open());
-        return tx.silences.endingAfter(after).map((silence) => wireSilence(silence, muting, now));
+        const found = selectSilences(kept(tx.silences, query, now), query, now);
+        const counts = tx.alerts.countsBySilence();
+        const items = found.items.map((silence) => wireSilence(silence, counts, now));
+        return { items, total: found.total };
       });
     },
     create,
+    update,
     expire(id) {
       const now = clock.now();
       const ended = store.transaction((tx) => {
@@ -100,6 +135,7 @@ export function createSilenceDesk({ store, clock, newId, onChange }: SilenceDesk
         return over;
       });
       if (!ended.ok || ended.value === null) return ended.ok ? ok(null) : ended;
+      log.info('A silence was ended.', { silence: id });
       onChange();
       return ok(wireSilence(ended.value, new Map(), now));
     },
@@ -115,6 +151,19 @@ export function createSilenceDesk({ store, clock, newId, onChange }: SilenceDesk
     },
   };
 }
+
+/** Those that a query can be about. */
+function kept(silences: Silences, { id, expired, which }: SilenceQuery, now: number): SilenceRecord[] {
+  if (id !== undefined) return id.flatMap((each) => silences.byId(each) ?? []);
+  if (which === 'live') return silences.endingAfter(now);
+  return silences.endingAfter(expired === 'all' ? 0 : now - dayMs);
+}
+
+const isOver: Problem = {
+  code: 'notAllowed',
+  retryable: false,
+  message: 'This silence has ended, so it cannot be changed: make another like it.',
+};
 
 const tooMany: Problem = {
   code: 'notAllowed',
@@ -132,13 +181,6 @@ function matcherProblems(matchers: readonly Matcher[]): InputProblem[] {
 function timeProblems(startsAt: number, endsAt: number, now: number): InputProblem[] {
   if (endsAt <= now) return [{ path: 'endsAt', message: 'must be in the future' }];
   return endsAt <= startsAt ? [{ path: 'endsAt', message: 'must be after it begins' }] : [];
-}
-
-/** How many open alerts each silence mutes. */
-function mutingOf(open: readonly AlertRecord[]): ReadonlyMap<string, number> {
-  const muting = new Map<string, number>();
-  for (const { silencedBy } of open) for (const id of silencedBy) muting.set(id, (muting.get(id) ?? 0) + 1);
-  return muting;
 }
 
 function wireSilence(silence: SilenceRecord, muting: ReadonlyMap<string, number>, now: number): Silence {

@@ -15,8 +15,10 @@ export interface SilenceRecord {
 export interface Silences {
   /** Those that end after `after`, in the order of their ends. */
   endingAfter(after: number): SilenceRecord[];
+  /** How many end after `after`. */
+  countEndingAfter(after: number): number;
   byId(id: string): SilenceRecord | null;
-  /** Makes it, or changes when it begins and ends. */
+  /** Makes it, or changes when it begins and ends and why it is. */
   save(silence: SilenceRecord): void;
   /** Removes those that ended before. */
   prune(before: number): void;

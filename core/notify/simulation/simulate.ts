@@ -1,6 +1,7 @@
 import type { MatchSubject } from '../../../shared/delivery/matcher.ts';
 import type { Simulation } from '../../../shared/delivery/simulation.ts';
 import { isAtLeast, type Severity } from '../../../shared/severity.ts';
+import type { NotificationPolicy } from '../decideNotification.ts';
 import type { RulesNow, Target } from '../deliveryRules.ts';
 import type { AskedRoute } from '../routing/compileRoutes.ts';
 
@@ -16,23 +17,38 @@ interface SimulationFacts {
   asked: readonly AskedRoute[];
   rules: RulesNow;
   receivers: readonly SimulatedReceiver[];
+  /** Those that show pop-ups, told beside the routes. */
+  faces: readonly { name: string; policy: NotificationPolicy }[];
   /** Ids of the silences that match. */
   silencedBy: readonly string[];
+  /** What holds it back from everybody, a silence or an alert that explains it, and until when if that is known, ms UTC. */
+  muted: { sentence: string; until: number | null } | null;
 }
 
 type Verdict = Simulation['receivers'][number];
 
+const told = (name: string, why: string): Verdict => ({ name, outcome: 'told', why, until: null });
+
+const nobodyOf = (line: readonly string[]): string =>
+  line.length === 1 ? `${line[0]} is not set up` : `none of ${line.join(', ')} is set up`;
+
 /** Who would be told of an alert, and why not the others. */
-export function simulate({ subject, asked, rules, receivers, silencedBy }: SimulationFacts): Simulation {
+export function simulate({ subject, asked, rules, receivers, faces, silencedBy, muted }: SimulationFacts): Simulation {
   const targets = rules.targets(subject);
   const broken = new Set(receivers.filter(({ isBroken }) => isBroken).map(({ name }) => name));
   const escalation = rules.escalation(targets, subject.severity);
   const [step] = escalation?.steps ?? [];
   return {
-    routes: asked.map((route) => ({ ...route, path: [...route.path] })),
-    receivers: receivers.map((receiver) => verdictOn(receiver)),
+    routes: asked.map(({ line, path, ...route }) => ({
+      ...{ ...route, path: [...path] },
+      ...(route.chosen && !line.some(isSetUp) ? { chosen: false, why: `It matches, but ${nobodyOf(line)}.` } : {}),
+    })),
+    receivers: [
+      ...receivers.map((receiver) => verdictOn(receiver)),
+      ...faces.map(({ name, policy }) => hindered(name, policy) ?? told(name, 'Pop-ups come beside the routes.')),
+    ],
     silencedBy: [...silencedBy],
-    escalation: escalation && step ? { policy: escalation.name, ...step } : null,
+    escalation: muted === null && escalation && step ? { policy: escalation.name, ...step } : null,
   };
 
   function verdictOn({ name, missing }: SimulatedReceiver): Verdict {
@@ -53,20 +69,27 @@ export function simulate({ subject, asked, rules, receivers, silencedBy }: Simul
   }
 
   function verdictOnTarget(name: string, target: Target): Verdict {
-    const policy = rules.policy(name, target);
+    const held = hindered(name, rules.policy(name, target));
+    if (held) return held;
+    if (broken.has(name))
+      return { name, outcome: 'notTold', why: 'It is broken; the next in line is told.', until: null };
+    return told(name, `Told by the route ${target.path.join(' → ')}.`);
+  }
+
+  /** What speaks against telling it there; null: nothing. */
+  function hindered(name: string, policy: NotificationPolicy): Verdict | null {
     const heldBack = (why: string, until: number | null = null): Verdict => ({
       ...{ name, outcome: 'heldBack', why },
       until: until === null ? null : new Date(until).toISOString(),
     });
+    if (policy.severities?.includes(subject.severity) === false)
+      return heldBack(`Held back: ${subject.severity} is off there.`);
     if (!isAtLeast(subject.severity, policy.minSeverity)) {
       return heldBack(`Held back: ${subject.severity} is below its minimum, ${policy.minSeverity}.`);
     }
-    if (silencedBy.length > 0) return heldBack('Held back: a silence matches.');
+    if (muted !== null) return heldBack(`Held back: ${muted.sentence}`, muted.until);
     const quiet = (policy.quiet ?? []).filter((time) => subject.severity !== 'critical' || !time.sparesCritical);
     const [longest] = [...quiet].sort((one, other) => other.until - one.until);
-    if (longest) return heldBack(`Held back: ${longest.sentence}`, longest.until);
-    if (broken.has(name))
-      return { name, outcome: 'notTold', why: 'It is broken; the next in line is told.', until: null };
-    return { name, outcome: 'told', why: `Told by the route ${target.path.join(' → ')}.`, until: null };
+    return longest ? heldBack(`Held back: ${longest.sentence}`, longest.until) : null;
   }
 }

@@ -31,7 +31,12 @@ async function tell(
   alert: Partial<Alert> = {},
   routingKey = key,
 ): Promise<DeliveryResult> {
-  const notifier = createPagerDutyNotifier({ receiver: 'pagerduty', routingKey, eventsUrl: service.url });
+  const notifier = createPagerDutyNotifier({
+    receiver: 'pagerduty',
+    routingKey,
+    setIn: 'Setup → PagerDuty',
+    eventsUrl: service.url,
+  });
   const result = await notifier.send(aMessage(reason, alert), signal);
   if (result.ok) ref = result.ref ?? ref;
   return result;
@@ -73,7 +78,12 @@ describe('the life of an alert', () => {
 });
 
 it('a test opens an incident and ends it', async () => {
-  const notifier = createPagerDutyNotifier({ receiver: 'pagerduty', routingKey: key, eventsUrl: service.url });
+  const notifier = createPagerDutyNotifier({
+    receiver: 'pagerduty',
+    routingKey: key,
+    setIn: 'Setup → PagerDuty',
+    eventsUrl: service.url,
+  });
   expect(await notifier.test(signal)).toEqual({ ok: true });
   expect(states()).toEqual(['info resolved']);
 });
@@ -93,6 +103,7 @@ describe('a failure', () => {
       { kind: 'transient', code: 'badAnswer' },
     ],
     ['400 is about this message', { status: 400, body: '{"message":"summary"}' }, { kind: 'rejected' }],
+    ['413 is about this message', { status: 413, body: '' }, { kind: 'rejected' }],
     ['400 about the key closes the receiver', { status: 400, body: 'Invalid routing key' }, { kind: 'permanent' }],
     ['403 closes the receiver', { status: 403 }, { kind: 'permanent', code: 'auth' }],
     ['a redirect is not followed', { status: 302 }, { kind: 'permanent' }],

@@ -19,7 +19,12 @@ afterEach(async () => {
 });
 
 async function tell(reason: NotificationMessage['reason']) {
-  const notifier = createPagerDutyNotifier({ receiver: 'pagerduty', routingKey, eventsUrl: service.url });
+  const notifier = createPagerDutyNotifier({
+    receiver: 'pagerduty',
+    routingKey,
+    setIn: 'Setup → PagerDuty',
+    eventsUrl: service.url,
+  });
   const result = await notifier.send(aMessage({ reason, ref }), new AbortController().signal);
   if (result.ok) ref = result.ref ?? ref;
   return result;

@@ -54,6 +54,10 @@ beforeEach(async () => {
       await tell('acknowledged', { status: 'acknowledged', acknowledgedBy: by, acknowledgedAt: alert.startsAt });
       return null;
     },
+    async giveFeedback(_, label, by) {
+      await tell('feedback', { feedback: { label, comment: null, by, at: alert.startsAt } });
+      return null;
+    },
   });
 });
 afterEach(async () => {

@@ -1,12 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSlackBotNotifier } from '../../../core/adapters/slack/slackBotNotifier.ts';
-import type {
-  DeliveryResult,
-  DigestMessage,
-  NotificationMessage,
-  SummaryMessage,
-} from '../../../core/notify/notifier.ts';
+import type { DeliveryResult, NotificationMessage, SummaryMessage } from '../../../core/notify/notifier.ts';
 import type { Alert, NotificationReason } from '../../../shared/alert.ts';
+import { aDigest } from '../../support/aDigest.ts';
 import { anAlert } from '../../support/builders.ts';
 import {
   type ApiFault,
@@ -32,7 +28,7 @@ afterEach(async () => {
 const patient = new AbortController().signal;
 const noon = Date.parse('2026-03-10T12:00:00.000Z');
 
-const bot = (overrides: { channel?: string; token?: string; interactive?: boolean } = {}) =>
+const bot = (overrides: Partial<Parameters<typeof createSlackBotNotifier>[0]> = {}) =>
   createSlackBotNotifier({
     ...{ receiver: 'slack-bot', token: slack.botToken, channel: '#alerts', apiUrl: slack.apiUrl, now: () => noon },
     ...overrides,
@@ -53,10 +49,6 @@ const aMessage = (
     ref,
   },
   ...{ dashboardUrl: 'https://watch.example.com/alerts/a1', acknowledgeUrl: null },
-});
-
-const aDigest = (messages: NotificationMessage[]): DigestMessage => ({
-  ...{ messages, group: null, dashboardUrl: null, currency: 'USD', delayedMs: 0 },
 });
 
 const taken = { status: 'acknowledged', acknowledgedBy: 'Ana', acknowledgedAt: '2026-03-10T12:10:00.000Z' } as const;
@@ -193,7 +185,7 @@ describe('what Slack may answer', () => {
     const result = await bot().send(aMessage('firing'), patient);
     expect(result).toMatchObject({ ok: false, error: { kind: 'permanent', code, retryable: false } });
     expect(result).toMatchObject({ error: { message: expect.stringContaining(sentence) } });
-    expect(result).toMatchObject({ error: { message: expect.stringContaining('Setup → Notifications') } });
+    expect(result).toMatchObject({ error: { message: expect.stringContaining('Setup → Slack') } });
     expect(slack.calls).toHaveLength(1);
   });
 
@@ -294,6 +286,19 @@ describe('a digest', () => {
     expect(await bot().sendDigest?.(digest, patient)).toEqual({ ok: true });
     expect(headline(first())).toBe('💸 Resolved · Revenue drop');
   });
+
+  it('is told though Slack has no time left to bring those messages up to date: told late, it would be told twice', async () => {
+    const ref = await posted();
+    const digest = aDigest([1, 2, 3].map((n) => aMessage('resolved', ref, { ...over, id: `a${n}` })));
+    let time = noon;
+    const slow: typeof fetch = (input, init) => {
+      time += 3000;
+      return fetch(input, init);
+    };
+    const before = slack.calls.length;
+    expect(await bot({ fetch: slow, now: () => time }).sendDigest?.(digest, patient)).toEqual({ ok: true });
+    expect(methods().slice(before)).toEqual(['chat.postMessage', 'chat.update']);
+  });
 });
 
 it('sends a summary as one message', async () => {
@@ -302,7 +307,17 @@ it('sends a summary as one message', async () => {
     report: {
       ...{ from: '2026-03-09T00:00:00.000Z', to: '2026-03-10T00:00:00.000Z', alerts: 1, open: 0 },
       ...{ bySeverity: [], byType: [], noisiest: [], meanTimeToAcknowledgeMs: null, meanTimeToResolveMs: null },
-      ...{ acknowledged: 0, resolved: 1, escalated: 0, messages: 2, failed: 0, falseAlarmShare: null, days: [] },
+      ...{
+        acknowledged: 0,
+        resolved: 1,
+        escalated: 0,
+        messages: 2,
+        failed: 0,
+        falseAlarmShare: null,
+        feedback: { real: 0, expected: 0, falseAlarm: 0, newNormal: 0, unsure: 0 },
+        lostRevenue: null,
+        days: [],
+      },
     },
   };
   expect(await bot().sendSummary?.(summary, patient)).toEqual({ ok: true });

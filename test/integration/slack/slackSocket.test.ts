@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { acknowledgeAction } from '../../../core/adapters/slack/slackInteraction.ts';
+import { acknowledgeAction, choiceOf, feedbackAction } from '../../../core/adapters/slack/slackInteraction.ts';
 import { createSlackSocket, type SlackSocket } from '../../../core/adapters/slack/slackSocket.ts';
 import { eventually } from '../../support/eventually.ts';
 import { ManualClock } from '../../support/manualClock.ts';
@@ -10,6 +10,7 @@ let slack: SlackWorkspace;
 let clock: ManualClock;
 let log: RecordingLog;
 let heard: { alertId: string; by: string }[];
+let labelled: { alertId: string; label: string; by: string }[];
 let sentence: string | null;
 let socket: SlackSocket;
 
@@ -18,6 +19,7 @@ beforeEach(async () => {
   clock = new ManualClock();
   log = recordingLog();
   heard = [];
+  labelled = [];
   sentence = null;
   socket = listening();
 });
@@ -34,6 +36,10 @@ function listening(overrides: { appToken?: string; botToken?: string | null } = 
     ...{ appToken: slack.appToken, botToken: slack.botToken, apiUrl: slack.apiUrl, log, clock },
     async acknowledge(alertId, by) {
       heard.push({ alertId, by });
+      return sentence;
+    },
+    async giveFeedback(alertId, label, by) {
+      labelled.push({ alertId, label, by });
       return sentence;
     },
     ...overrides,
@@ -97,6 +103,7 @@ describe('a press of the button', () => {
         heard.push({ alertId, by });
         return null;
       },
+      giveFeedback: async () => null,
     });
     await start();
     await press();
@@ -105,6 +112,22 @@ describe('a press of the button', () => {
     await press();
     await eventually(async () => expect(heard).toHaveLength(1));
   });
+});
+
+it('hears what somebody chose that an alert was', async () => {
+  await start();
+  const userId = 'U0000001';
+  await slack.line.choose({
+    actionId: feedbackAction,
+    value: choiceOf('expected', 'a1'),
+    userId,
+    channel: 'C000000001',
+  });
+  await eventually(async () => expect(labelled).toEqual([{ alertId: 'a1', label: 'expected', by: 'Ana' }]));
+  expect(heard).toEqual([]);
+  sentence = 'Watchkeeper does not know this alert any more.';
+  await slack.line.choose({ actionId: feedbackAction, value: choiceOf('real', 'a2'), userId, channel: 'C000000001' });
+  await eventually(async () => expect(slack.ephemeral.map(({ text }) => text)).toEqual([sentence]));
 });
 
 it('says that everything arrived and does nothing about what is not its own', async () => {
@@ -159,7 +182,7 @@ describe('the connection', () => {
     slack.revoke('app');
     socket.start();
     await eventually(async () => expect(socket.status().lastError).toContain('Slack does not accept the app token'));
-    expect(socket.status().lastError).toContain('Setup → Notifications');
+    expect(socket.status().lastError).toContain('Setup → Slack');
     expect(slack.calls).toHaveLength(1);
     await clock.advance(14 * 60_000);
     expect(slack.calls).toHaveLength(1);

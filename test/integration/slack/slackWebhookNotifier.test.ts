@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSlackWebhookNotifier } from '../../../core/adapters/slack/slackWebhookNotifier.ts';
 import type { NotificationMessage } from '../../../core/notify/notifier.ts';
+import { aDigest } from '../../support/aDigest.ts';
 import { anAlert } from '../../support/builders.ts';
 import { type SlackDouble, type SlackFault, slackFault, startSlackDouble } from '../../support/slackDouble.ts';
 
@@ -18,7 +19,7 @@ const message: NotificationMessage = {
   ...{ dashboardUrl: null, acknowledgeUrl: null },
 };
 const patient = new AbortController().signal;
-const notifierTo = (url: string) => createSlackWebhookNotifier({ receiver: 'slack', url });
+const notifierTo = (url: string) => createSlackWebhookNotifier({ receiver: 'slack', url, setIn: 'Setup → Slack' });
 const send = (signal = patient) => notifierTo(slack.url()).send(message, signal);
 
 it('posts one message that Slack takes', async () => {
@@ -104,8 +105,7 @@ it('sends a test message that alarms nobody', async () => {
 describe('many alerts at once', () => {
   const other = { ...message, alert: anAlert({ id: 'a2', severity: 'critical', title: 'Traffic drop' }) };
   const sendDigest = async () => {
-    const digest = { messages: [other, message], group: null, dashboardUrl: null, currency: 'USD', delayedMs: 0 };
-    return notifierTo(slack.url()).sendDigest?.(digest, patient);
+    return notifierTo(slack.url()).sendDigest?.(aDigest([other, message]), patient);
   };
 
   it('are one message, which its reader can tell at a glance', async () => {
@@ -127,7 +127,13 @@ it('sends a summary of a day, as plain text when Slack refuses the blocks', asyn
   const period = { from: '2026-03-09T00:00:00.000Z', to: '2026-03-10T00:00:00.000Z', days: [] };
   const counts = { alerts: 3, open: 1, acknowledged: 1, resolved: 2, escalated: 0, messages: 5, failed: 0 };
   const lists = { bySeverity: [], byType: [], noisiest: [] };
-  const means = { meanTimeToAcknowledgeMs: 60_000, meanTimeToResolveMs: null, falseAlarmShare: null };
+  const means = {
+    meanTimeToAcknowledgeMs: 60_000,
+    meanTimeToResolveMs: null,
+    falseAlarmShare: null,
+    feedback: { real: 0, expected: 0, falseAlarm: 0, newNormal: 0, unsure: 0 },
+    lostRevenue: null,
+  };
   const report = { ...period, ...counts, ...lists, ...means };
   const summary = { key: 's', period: 'day' as const, report, dashboardUrl: null, currency: 'USD', delayedMs: 0 };
   expect(await notifierTo(slack.url()).sendSummary?.(summary, patient)).toEqual({ ok: true });

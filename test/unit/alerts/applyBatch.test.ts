@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { acknowledgeAlert, unacknowledgeAlert } from '../../../core/alerts/acknowledgeAlert.ts';
 import { statusOf } from '../../../core/alerts/alertRecord.ts';
+import type { Unjudged } from '../../../core/alerts/observation.ts';
 import { BatchBook, fingerprint } from '../../support/batchBook.ts';
 import { anObservation } from '../../support/builders.ts';
 
@@ -95,6 +96,17 @@ describe('severity', () => {
     expect(book.one()).toMatchObject({ severity: 'medium', resolvedAt: null });
   });
 
+  it('of one that is over is the worst that it was, and follows the newest window again when it comes back', () => {
+    const book = new BatchBook();
+    book.window(judged(0), seen(0, { severity: 'critical' }));
+    book.window(judged(5), seen(5, { severity: 'low' }));
+    expect(book.one()).toMatchObject({ severity: 'low', worst: 'critical' });
+    for (const minutes of [10, 15]) book.window(judged(minutes));
+    expect(book.one()).toMatchObject({ severity: 'critical', resolvedAt: judged(15) });
+    book.window(judged(20), seen(20, { severity: 'medium' }));
+    expect(book.one()).toMatchObject({ severity: 'medium', worst: 'critical', resolvedAt: null });
+  });
+
   it('is raised by a late window, never lowered by one', () => {
     const book = new BatchBook();
     book.rows(judged(10), seen(10, { severity: 'high' }));
@@ -178,6 +190,18 @@ describe('the end', () => {
     expect(statusOf(book.one())).toBe('active');
   });
 
+  it('asks again when it comes back as bad as it was long before somebody took it as something mild', () => {
+    const book = new BatchBook();
+    book.window(judged(0), seen(0, { severity: 'critical' }));
+    book.window(judged(5), seen(5, { severity: 'medium' }));
+    acknowledge(book);
+    book.window(judged(10));
+    book.window(judged(15));
+    const again = book.window(judged(20), seen(20, { severity: 'critical' }));
+    expect(statusOf(book.one())).toBe('active');
+    expect(transitions(again)).toEqual(['reopened', 'severityRaised', 'rearmed']);
+  });
+
   it('counts a window of the time when it was open that is told after it was over, without opening it', () => {
     const book = new BatchBook();
     book.window(judged(0), seen(0));
@@ -198,6 +222,61 @@ describe('the end', () => {
     const late = { source: 'anomalies', at: judged(0), completeness: 'rows' as const };
     book.apply({ ...late, observations: [seen(2, { source: 'anomalies' })] }, judged(120));
     expect([...book.records.values()].map((record) => record.startsAt)).toEqual([judged(0), judged(120)]);
+  });
+});
+
+describe('what could not be judged', () => {
+  const clearBut = (book: BatchBook, minutes: number, ...unjudged: Unjudged[]) =>
+    book.apply({ source: 'engine', at: judged(minutes), observations: [], completeness: 'window', unjudged });
+
+  it('stays open, by its type or by its labels, while the rest of the window is clear', () => {
+    const book = new BatchBook();
+    const labels = { host: 'a', disk: '1' };
+    book.window(judged(0), seen(0), seen(0, { type: 'disk_usage_high', labels }), seen(0, { type: 'other' }));
+    for (const minutes of [5, 10, 15]) {
+      const parts = [
+        { type: 'revenue_drop', labels: null },
+        { type: 'disk_usage_high', labels: { disk: '1', host: 'a' } },
+        { type: 'other', labels: { host: 'b' } },
+      ];
+      clearBut(book, minutes, ...parts);
+    }
+    const open = [...book.records.values()].filter(({ resolvedAt }) => resolvedAt === null);
+    expect(open.map(({ type }) => type)).toEqual(['revenue_drop', 'disk_usage_high']);
+  });
+
+  it('neither counts as clear nor begins the count anew', () => {
+    const book = new BatchBook();
+    book.window(judged(0), seen(0));
+    clearBut(book, 5);
+    clearBut(book, 10, { type: 'revenue_drop', labels: null });
+    expect(book.one().resolvedAt).toBeNull();
+    clearBut(book, 15);
+    expect(book.one().resolvedAt).toBe(judged(15));
+  });
+});
+
+describe('a cooldown of its own', () => {
+  const episodes = (cooldownMs: number, comesAgain: number) => {
+    const book = new BatchBook();
+    book.window(judged(0), seen(0, { cooldownMs }));
+    for (const minutes of [5, 10]) book.window(judged(minutes));
+    book.window(judged(comesAgain), seen(comesAgain, { cooldownMs }));
+    return book.records.size;
+  };
+
+  it.each([
+    ['within it, the same alert', 30, 40, 1],
+    ['after it, another', 30, 45, 2],
+    ['after a short one, another, though others would still be the same', 5, 20, 2],
+  ])('makes what comes again: %s', (_, cooldownMinutes, comesAgain, alerts) => {
+    expect(episodes(cooldownMinutes * minute, comesAgain)).toBe(alerts);
+  });
+
+  it('is kept with the alert', () => {
+    const book = new BatchBook();
+    book.window(judged(0), seen(0, { cooldownMs: 5 * minute, title: 'Disk usage high' }));
+    expect(book.one()).toMatchObject({ cooldownMs: 5 * minute, title: 'Disk usage high' });
   });
 });
 

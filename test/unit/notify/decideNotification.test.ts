@@ -400,3 +400,29 @@ describe('a message that was held back on its way', () => {
     expect(decide({ alert: anAlertRecord({ resolvedAt: now }), told: held })).toBe('none');
   });
 });
+
+describe('an alert with a cooldown of its own', () => {
+  const again = (cooldownMs: number | null, minutesAgo: number) =>
+    decide({
+      alert: anAlertRecord({ cooldownMs }),
+      told: told(minutesAgo, { alertId: 'other', reason: 'resolved' }),
+      begun: true,
+    });
+
+  it.each<[string, number | null, number, string]>([
+    ['sooner', 5 * minute, 5, 'send firing'],
+    ['not at once', 5 * minute, 4, 'hold back deduplicated'],
+    ['later', 30 * minute, 29, 'hold back deduplicated'],
+    ['in the end', 30 * minute, 30, 'send firing'],
+    ['at once where there is none', 0, 0, 'send firing'],
+    ['as others, where it has none of its own', null, 14, 'hold back deduplicated'],
+  ])('is told again %s', (_, cooldownMs, minutesAgo, expected) => {
+    expect(again(cooldownMs, minutesAgo)).toBe(expected);
+  });
+
+  it('is decided on again when its own time is over', () => {
+    const before = told(4, { alertId: 'other', reason: 'resolved' });
+    const at = nextDecisionAt(anAlertRecord({ cooldownMs: 30 * minute }), before, policy, now);
+    expect(at).toBe(now + 26 * minute);
+  });
+});

@@ -19,7 +19,10 @@ function entry(
   const message = { key: `${seq}`, reason, alert, group, currency: 'USD', ...links };
   return { seq, alertId: id, message, receiver: 'slack', via: 'slack', createdAt: now - seq * 1000, attempts: 0 };
 }
-const complete = ({ message }: AlertOutboxEntry) => ({ ...message, delayedMs: 0, suppressed: 0, ref: null });
+const atSending = {
+  complete: ({ message }: AlertOutboxEntry) => ({ ...message, delayedMs: 0, suppressed: 0, ref: null }),
+  lostRevenueOf: (alertIds: readonly string[]) => alertIds.length * 100,
+};
 
 it('names every alert once, as its newest message says it, the worst first and what is over last', () => {
   const entries = [
@@ -28,17 +31,30 @@ it('names every alert once, as its newest message says it, the worst first and w
     entry(3, 'a', 'high', 'resolved', 'g'),
     entry(4, 'c', 'high', 'firing', 'g'),
   ];
-  const digest = composeDigest(entries, now, complete);
+  const digest = composeDigest(entries, now, atSending);
   expect(digest.messages.map(({ alert, reason }) => `${alert.id} ${reason}`)).toEqual([
     'b firing',
     'c firing',
     'a resolved',
   ]);
-  expect(digest).toMatchObject({ group: 'g', currency: 'USD', delayedMs: 4000 });
+  expect(digest).toMatchObject({ group: 'g', currency: 'USD', lostRevenue: 300, delayedMs: 4000 });
   expect(digest.dashboardUrl).toBe('https://watch.example.com/alerts');
+});
+
+it('says that nothing got through only where they were tried in vain for more than five minutes', () => {
+  const waited = (minutes: number, attempts: number) => ({
+    ...{ ...entry(1, `a${minutes}`, 'high', 'firing', null), attempts },
+    createdAt: now - minutes * 60_000,
+  });
+  const outageOf = (...entries: AlertOutboxEntry[]) => composeDigest(entries, now, atSending).outageMs;
+  expect(outageOf(waited(42, 9), waited(3, 1))).toBe(42 * 60_000);
+  // Held to a limit for an hour, while others were tried in vain.
+  expect(outageOf(waited(60, 0), waited(12, 3))).toBe(12 * 60_000);
+  expect(outageOf(waited(60, 0), waited(4, 3))).toBeNull();
+  expect(outageOf(waited(60, 0), waited(5, 0))).toBeNull();
 });
 
 it('says what alerts have in common only where all of them do', () => {
   const entries = [entry(1, 'a', 'high', 'firing', 'g'), entry(2, 'b', 'high', 'firing', 'other')];
-  expect(composeDigest(entries, now, complete).group).toBeNull();
+  expect(composeDigest(entries, now, atSending).group).toBeNull();
 });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { OutboxEntry, SentMessage } from '../../../../core/notify/outbox.ts';
+import { alertOf, type OutboxEntry, type SentMessage } from '../../../../core/notify/outbox.ts';
 import { historyMs, type PacingFacts, planNext } from '../../../../core/notify/pacing/planNext.ts';
 import type { NotificationReason } from '../../../../shared/alert.ts';
-import { DeliveryLimits } from '../../../../shared/delivery/deliverySettings.ts';
+import { DeliveryLimits } from '../../../../shared/delivery/deliveryLimits.ts';
 import type { Severity } from '../../../../shared/severity.ts';
 import { anAlert } from '../../../support/builders.ts';
 
@@ -27,7 +27,7 @@ function entry(
 const sent = (secondsAgo: number, group: string | null = null, isUpdate = false): SentMessage => ({
   ...{ at: now - secondsAgo * 1000, group, isUpdate },
 });
-const plan = (ready: OutboxEntry[], past: SentMessage[] = [], more: Partial<PacingFacts> = {}) =>
+const plan = (ready: OutboxEntry[], past: SentMessage[] = [], more: Partial<PacingFacts<OutboxEntry>> = {}) =>
   planNext({ ready, sent: past, limits, canDigest: true, wasHeld: false, now, ...more });
 const many = (count: number, severity: Severity = 'high') =>
   Array.from({ length: count }, (_, index) => entry(`a${index}`, severity));
@@ -108,6 +108,30 @@ it('more than ten a minute of one group wait, and other groups do not', () => {
   expect(plan([entry('a', 'high', { group: 'other' })], past, { limits: wide })).toMatchObject({ kind: 'send' });
 });
 
+describe('the messages of one alert', () => {
+  const full = Array.from({ length: 10 }, (_, index) => sent(200 - index * 10));
+  const acknowledged = (alertId: string) => entry(alertId, 'high', { reason: 'acknowledged' });
+
+  it('go in their order: that somebody has it waits for what told of it', () => {
+    const ready = [entry('a'), acknowledged('a')];
+    expect(plan(ready, full)).toMatchObject({ kind: 'wait', ms: 100_000 });
+    expect(plan([...ready, acknowledged('b')], full)).toMatchObject({ kind: 'send', entry: { alertId: 'b' } });
+    expect(plan(ready)).toEqual({ kind: 'send', entry: ready[0] });
+  });
+
+  it('all go at once where it has become critical, the first of them first', () => {
+    const ready = [entry('a', 'high'), entry('a', 'critical', { reason: 'severityRaised' })];
+    expect(plan(ready, full)).toEqual({ kind: 'send', entry: ready[0] });
+  });
+
+  it('do not overtake, as parts of one message for many, news of who has it', () => {
+    const others = Array.from({ length: 6 }, (_, index) => entry(`b${index}`));
+    const ready = [acknowledged('a'), entry('a', 'critical', { reason: 'severityRaised' }), ...others];
+    const merged = plan(ready);
+    expect(merged.kind === 'digest' && merged.entries).toEqual(others);
+  });
+});
+
 it('whatever comes, the limits hold, nothing is lost, and what is critical never waits for more than its pace', () => {
   const arrival = fc.record({
     afterMs: fc.integer({ min: 0, max: 20_000 }),
@@ -139,16 +163,13 @@ it('whatever comes, the limits hold, nothing is lost, and what is critical never
         const planned = planNext({ ready: waiting, sent: recent, limits, canDigest: true, wasHeld: false, now: clock });
         if (planned.kind === 'wait') {
           expect(planned.ms).toBeGreaterThan(0);
-          const isCritical = ({ message }: OutboxEntry) =>
-            message.reason !== 'summary' && message.alert.severity === 'critical';
+          const isCritical = ({ message }: OutboxEntry) => alertOf(message)?.severity === 'critical';
           if (planned.why !== null) expect(waiting.some(isCritical)).toBe(false);
           clock = Math.min(clock + planned.ms, coming[next]?.at ?? Number.POSITIVE_INFINITY);
           continue;
         }
         const going = planned.kind === 'digest' ? planned.entries : [planned.entry];
-        const critical = going.some(
-          ({ message }) => message.reason !== 'summary' && message.alert.severity === 'critical',
-        );
+        const critical = going.some(({ message }) => alertOf(message)?.severity === 'critical');
         for (const { alertId } of going) told.add(alertId);
         waiting = waiting.filter((one) => !going.some(({ seq }) => seq === one.seq));
         history.push({ at: clock, group: null, isUpdate: false, critical });

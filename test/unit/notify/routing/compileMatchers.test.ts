@@ -52,6 +52,14 @@ describe('a pattern that cannot be used', () => {
     },
   );
 
+  it.each([
+    ['(a', 'missing closing )'],
+    ['((a{100}){100}){100}', 'it repeats too much'],
+    ['(?<=a)b', 'look-around and back references are not supported'],
+  ])('%s is said to be none because of what is wrong with it', (value, why) => {
+    expect(matcherProblem(one('type', '=~', value))).toContain(`“${value}” is none: ${why}`);
+  });
+
   it('is fine as plain text', () => {
     expect(matcherProblem(one('type', '=', '(a'))).toBeNull();
     expect(matcherProblem(one('type', '=~', 'a|b'))).toBeNull();

@@ -85,13 +85,36 @@ describe('the built-in routes', () => {
   ])('of a %s %s lead to whatever is set up', (severity, type, lines) => {
     expect(linesOf(null, alert(severity, type))).toEqual(lines);
   });
+
+  it.each([
+    ['critical', 'revenue', [['pagerduty'], ['email'], ['slack-critical', 'slack-revenue', 'slack-bot', 'slack']]],
+    ['high', 'conversion', [['email'], ['slack-revenue', 'slack-bot', 'slack']]],
+    ['high', 'sessions', [['email'], ['slack-technical', 'slack-bot', 'slack']]],
+  ])('of a %s %s that was learned to be otherwise go by what it is about', (severity, metric, lines) => {
+    expect(linesOf(null, alert(severity, 'learned_low', { metric }))).toEqual(lines);
+  });
+
+  it.each([
+    ['high', [['email'], ['slack-technical', 'slack-bot', 'slack']]],
+    ['critical', [['pagerduty'], ['email'], ['slack-critical', 'slack-technical', 'slack-bot', 'slack']]],
+  ])('of a %s drift of a model go as others do, grouped by model', (severity, lines) => {
+    const drift = { ...alert(severity, 'model_drift'), source: 'models' };
+    expect(linesOf(null, drift)).toEqual(lines);
+    const targets = compileRoutes(null).targets(drift);
+    expect(targets.at(-1)?.groupBy).toEqual(['model']);
+    expect(targets.slice(0, -1).every(({ groupBy }) => groupBy.join() === 'type,model')).toBe(true);
+  });
 });
 
-it('three channels keep apart what is critical, what is about data, and the rest', () => {
-  const first = (severity: string, type: string) => linesOf(multiChannelRoutes, alert(severity, type)).at(-1)?.[0];
+it('three channels keep apart what is critical, what is about data or the platform, and what is about the shop', () => {
+  const first = (severity: string, type: string, source = 'engine') =>
+    linesOf(multiChannelRoutes, { ...alert(severity, type), source }).at(-1)?.[0];
   expect(first('critical', 'data_quality_issue')).toBe('slack-critical');
   expect(first('high', 'data_quality_issue')).toBe('slack-technical');
+  expect(first('high', 'disk_usage_high', 'metrics')).toBe('slack-technical');
+  expect(first('high', 'learned_high', 'learning')).toBe('slack-technical');
   expect(first('high', 'revenue_drop')).toBe('slack-revenue');
+  expect(first('high', 'learned_low')).toBe('slack-revenue');
 });
 
 const names = ['severity', 'type', 'region'] as const;

@@ -6,10 +6,11 @@ import type { Severity } from '../../../../shared/severity.ts';
 import { aDelivery } from '../../../support/aDelivery.ts';
 
 const now = Date.parse('2026-03-10T23:00:00.000Z');
+const muted = { sentence: 'Silenced by ada until 12:00.', until: now };
 const night = { from: '22:00', to: '07:00', timeZone: 'UTC', criticalBreaksThrough: true };
 
-function simulated(severity: Severity, more: { broken?: string[]; silencedBy?: string[]; options?: object } = {}) {
-  const { broken = [], silencedBy = [], options = {} } = more;
+function simulated(severity: Severity, more: { broken?: string[]; muted?: typeof muted; options?: object } = {}) {
+  const { broken = [], options = {} } = more;
   const setUp = ['slack-critical', 'slack', 'pagerduty'];
   const settings = aDelivery({ options } as Parameters<typeof aDelivery>[0]);
   const rules = createDeliveryRules({
@@ -23,19 +24,42 @@ function simulated(severity: Severity, more: { broken?: string[]; silencedBy?: s
     { name: 'email', missing: 'The mail server is not set.', isBroken: false },
   ];
   const asked = compileRoutes(null).explain(subject);
-  const { receivers: verdicts } = simulate({ subject, asked, rules: rules.at(now), receivers, silencedBy });
-  return Object.fromEntries(verdicts.map(({ name, outcome, why }) => [name, `${outcome}: ${why}`]));
+  const popUps = { minSeverity: 'high', severities: ['critical', 'high'], deduplicationMs: 1, repeatMs: null } as const;
+  const quiet = [
+    { until: Date.parse('2026-03-11T07:00:00.000Z'), sparesCritical: true, sentence: 'Quiet until 07:00.' },
+  ];
+  const faces = [{ name: 'desktop', policy: { ...popUps, quiet } }];
+  const { receivers: verdicts, routes } = simulate({
+    ...{ subject, asked, rules: rules.at(now), receivers, faces },
+    ...{ silencedBy: [], muted: more.muted ?? null },
+  });
+  const chosen = routes.map(({ path, chosen, why }) => [`route ${path.at(-1)}`, `${chosen}: ${why}`]);
+  return Object.fromEntries([...chosen, ...verdicts.map(({ name, outcome, why }) => [name, `${outcome}: ${why}`])]);
 }
 
 describe('who would be told', () => {
   it('and who stands in, and why the others are not', () => {
-    expect(simulated('critical')).toEqual({
+    expect(simulated('critical')).toMatchObject({
       'slack-critical': 'told: Told by the route All alerts → Critical.',
       slack: 'standsIn: Stands in for slack-critical when that is broken.',
       pagerduty: 'told: Told by the route All alerts → PagerDuty.',
       email: 'notTold: The mail server is not set.',
     });
     expect(simulated('high').pagerduty).toBe('notTold: No route leads there for this alert.');
+  });
+
+  it('and which route leads to nobody', () => {
+    expect(simulated('critical')).toMatchObject({
+      'route PagerDuty': 'true: It matches: told to pagerduty.',
+      'route E-mail': 'false: It matches, but email is not set up.',
+    });
+  });
+
+  it('and where pop-ups come, beside the routes', () => {
+    expect(simulated('critical').desktop).toBe('told: Pop-ups come beside the routes.');
+    expect(simulated('high').desktop).toBe('heldBack: Held back: Quiet until 07:00.');
+    expect(simulated('low').desktop).toBe('heldBack: Held back: low is off there.');
+    expect(simulated('critical', { muted }).desktop).toBe('heldBack: Held back: Silenced by ada until 12:00.');
   });
 
   it('when the first in line is broken', () => {
@@ -46,7 +70,7 @@ describe('who would be told', () => {
 
   it('of what is too mild, silenced, or comes in quiet hours: held back, and until when', () => {
     expect(simulated('low').slack).toBe('heldBack: Held back: low is below its minimum, high.');
-    expect(simulated('high', { silencedBy: ['s'] }).slack).toBe('heldBack: Held back: a silence matches.');
+    expect(simulated('high', { muted }).slack).toBe('heldBack: Held back: Silenced by ada until 12:00.');
     const options = { slack: { quietHours: [night] }, 'slack-critical': { quietHours: [night] } };
     expect(simulated('high', { options }).slack).toBe('heldBack: Held back: Quiet hours of slack until 11 Mar 07:00.');
     expect(simulated('critical', { options })['slack-critical']).toContain('told:');

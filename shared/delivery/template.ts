@@ -27,26 +27,29 @@ function textsIn(node: unknown): string[] {
   return typeof node === 'object' && node !== null ? Object.values(node).flatMap(textsIn) : [];
 }
 
+/** What only some alerts have, by names that nobody can know beforehand; a name with dots in it is one name. */
+const freelyNamed = 'alert.labels.';
+
 /**
- * Puts values in: a text that is one placeholder becomes the value as it is, elsewhere it becomes text. A name that is not
- * there fails, so that nobody is sent half a message.
+ * Puts values in: a text that is one placeholder becomes the value as it is, elsewhere it becomes text. A name that no message
+ * has fails, so that nobody is sent half a message; what this one only happens to lack (a label, a cause) is null, or nothing
+ * within a text, so that nobody misses an alert for the want of a label.
  */
 export function fillTemplate(template: string, values: TemplateValues): Filled {
   let missing: string | null = null;
   const lookUp = (path: string): unknown => {
     let current: unknown = values;
-    for (const name of path.split('.')) {
-      const isThere = typeof current === 'object' && current !== null && Object.hasOwn(current, name);
-      if (!isThere) {
-        missing ??= path;
+    for (const name of namesIn(path)) {
+      if (current === null) return null;
+      if (typeof current !== 'object' || !Object.hasOwn(current, name)) {
+        const othersHaveIt = path.startsWith(freelyNamed) || (Array.isArray(current) && /^\d+$/.test(name));
+        if (!othersHaveIt) missing ??= path;
         return null;
       }
       current = (current as Record<string, unknown>)[name];
     }
     return current;
   };
-  const textOf = (value: unknown): string =>
-    value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
   const filled = (node: unknown): unknown => {
     if (typeof node === 'string') {
       const [, whole] = wholePlaceholder.exec(node) ?? [];
@@ -60,5 +63,16 @@ export function fillTemplate(template: string, values: TemplateValues): Filled {
   const body = JSON.stringify(filled(JSON.parse(template)));
   return missing === null
     ? { ok: true, body }
-    : { ok: false, message: `the template names ${missing}, which this message does not have` };
+    : { ok: false, message: `the template names ${missing}, which no message has` };
+}
+
+function namesIn(path: string): string[] {
+  return path.startsWith(freelyNamed) ? ['alert', 'labels', path.slice(freelyNamed.length)] : path.split('.');
+}
+
+/** Sentences follow each other; what has names in it stays JSON. */
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value.join(' ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

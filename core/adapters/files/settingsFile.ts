@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { failed, ok } from '../../../shared/problem.ts';
 import { Settings } from '../../../shared/settings.ts';
 import { checkSettings } from '../../settings/checkSettings.ts';
@@ -20,10 +21,13 @@ export function createSettingsFile(folder: string, now: () => number): SettingsS
   /** Why saving would lose something, in a sentence. */
   let readOnlyBecause: string | null = null;
   let hasWrongValues = false;
+  /** It is there, and nobody knows what it holds. */
+  let isUnread = false;
 
   return {
     load() {
       const reading = readDocument(path, now);
+      isUnread = reading.kind === 'none' && reading.isUnread;
       if (reading.kind === 'none')
         return { settings: Settings.parse({}), notices: reading.notices, broken: reading.broken };
       document = migrateSettings(reading.document);
@@ -47,6 +51,7 @@ export function createSettingsFile(folder: string, now: () => number): SettingsS
       const kept = unknownSettings(document, { version: settingsVersion, ...Settings.parse({}) });
       const next = { version: settingsVersion, ...mergedSettings(kept, sparseSettings(settings, Settings.parse({}))) };
       if (hasWrongValues) keepAside(path, now(), 'copy');
+      if (isUnread) keepAside(path, now());
       try {
         await writeFileAtomic(path, `${JSON.stringify(next, null, 2)}\n`);
       } catch (cause) {
@@ -57,12 +62,15 @@ export function createSettingsFile(folder: string, now: () => number): SettingsS
       }
       document = next;
       hasWrongValues = false;
+      isUnread = false;
       return ok(null);
     },
   };
 }
 
-type Reading = { kind: 'document'; document: Document } | { kind: 'none'; notices: Notice[]; broken: boolean };
+type Reading =
+  | { kind: 'document'; document: Document }
+  | { kind: 'none'; notices: Notice[]; broken: boolean; isUnread: boolean };
 
 function readDocument(path: string, now: () => number): Reading {
   let text: string;
@@ -71,12 +79,13 @@ function readDocument(path: string, now: () => number): Reading {
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return missing(path);
     const message = `The settings could not be read: ${reasonOf(cause)} (${path}). The defaults hold until the file can be read again.`;
-    return { kind: 'none', broken: true, notices: [{ code: 'settingsUnreadable', severity: 'error', message }] };
+    const notice: Notice = { code: 'settingsUnreadable', severity: 'error', message };
+    return { kind: 'none', broken: true, isUnread: true, notices: [notice] };
   }
   const document = parse(text);
   if (document) return { kind: 'document', document };
   const aside = keepAside(path, now());
-  return { kind: 'none', broken: true, notices: [brokenNotice(aside ?? path)] };
+  return { kind: 'none', broken: true, isUnread: false, notices: [brokenNotice(aside ?? path)] };
 }
 
 /** After a broken file was moved away the person must keep hearing of it until they have saved settings again. */
@@ -89,8 +98,8 @@ function missing(path: string): Reading {
         .sort()
         .at(-1)
     : undefined;
-  if (last === undefined) return { kind: 'none', broken: false, notices: [] };
-  return { kind: 'none', broken: true, notices: [brokenNotice(join(folder, last))] };
+  if (last === undefined) return { kind: 'none', broken: false, isUnread: false, notices: [] };
+  return { kind: 'none', broken: true, isUnread: false, notices: [brokenNotice(join(folder, last))] };
 }
 
 function brokenNotice(kept: string): Notice {
@@ -116,21 +125,26 @@ function usable(document: Document): Pick<LoadedSettings, 'settings' | 'broken'>
   for (;;) {
     const checked = checkSettings(candidate);
     if (checked.ok) return { settings: checked.settings, wrong, broken };
+    const before = candidate;
     for (const { path, message } of checked.problems) {
       wrong.push(`${path} ${message}`);
       broken ||= path.split('.')[0] === 'connection';
-      // A path that the defaults do not know (an element of something) is mended at its nearest known parent.
-      const known = nearestKnown(path, defaults);
+      const known = nearestToMend(path, before, defaults);
       if (known === null) return { settings: defaults, wrong, broken: true };
       candidate = withValueAt(candidate, known, valueAt(defaults, known));
     }
   }
 }
 
-function nearestKnown(path: string, defaults: Settings): string | null {
+/**
+ * Where to take a problem back to its default. A path that the defaults do not know (an element of something) is mended at its
+ * nearest known parent, and so is one that has its default already: what is wrong with it comes from a value beside it.
+ */
+function nearestToMend(path: string, document: unknown, defaults: Settings): string | null {
   for (let keys = path.split('.'); keys.length > 0; keys = keys.slice(0, -1)) {
     const candidate = keys.join('.');
-    if (valueAt(defaults, candidate) !== undefined) return candidate;
+    const usual = valueAt(defaults, candidate);
+    if (usual !== undefined && !isDeepStrictEqual(valueAt(document, candidate), usual)) return candidate;
   }
   return null;
 }

@@ -1,3 +1,5 @@
+import { secretForms } from './secretForms.ts';
+
 const replacement = '[redacted]';
 
 /** Each pattern keeps its first group, which says what was there. */
@@ -18,16 +20,18 @@ const shortestKnownSecret = 6;
 
 /**
  * Makes a function that takes secrets out of a line of text: what looks like one, and every value of `known`
- * (read anew for each line, so that a secret set while running counts at once), plain, or as JSON or an address writes it.
+ * (read anew for each line, so that a secret set while running counts at once), in whatever way it is written.
  */
 export function createRedactor(known: () => Iterable<string>): (text: string) => string {
+  let knownBefore = '';
+  let knownForms: readonly string[] = [];
   return (text) => {
+    const values = [...known()].filter((value) => value.length >= shortestKnownSecret);
+    const together = values.join('\0');
+    if (together !== knownBefore) knownForms = values.flatMap(secretForms);
+    knownBefore = together;
     let clean = text;
-    for (const value of known()) {
-      if (value.length < shortestKnownSecret) continue;
-      for (const form of [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value.toWellFormed())])
-        clean = clean.replaceAll(form, replacement);
-    }
+    for (const form of knownForms) clean = clean.replaceAll(form, replacement);
     for (const pattern of patterns) clean = clean.replace(pattern, `$1${replacement}`);
     return clean;
   };

@@ -12,6 +12,16 @@ export function readKeyFile(path: string): Buffer | null {
   }
 }
 
+/** It is there and cannot be read just now: what it protects is not lost, and it must not be replaced. */
+export function isKeyFileUnreadable(path: string): boolean {
+  try {
+    readFileSync(path);
+    return false;
+  } catch (cause) {
+    return (cause as NodeJS.ErrnoException).code !== 'ENOENT';
+  }
+}
+
 export async function makeKeyFile(path: string): Promise<Buffer> {
   const key = randomBytes(32);
   await writeFileAtomic(path, `${key.toString('base64')}\n`);

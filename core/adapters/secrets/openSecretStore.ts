@@ -6,7 +6,7 @@ import type { SecretBackend, SecretStore } from '../../settings/secretStore.ts';
 import type { Notice } from '../../settings/settingsStorage.ts';
 import { keepAside } from '../files/keepAside.ts';
 import { createFileSecretStore } from './fileSecretStore.ts';
-import { makeKeyFile } from './keyFile.ts';
+import { isKeyFileUnreadable, makeKeyFile } from './keyFile.ts';
 import { createMemorySecretStore } from './memorySecretStore.ts';
 import { passphraseBackend } from './passphraseStore.ts';
 import { type KeychainFile, namesIn, readSecretsFile } from './secretsFile.ts';
@@ -47,6 +47,9 @@ export async function openSecretStore(
   }
   if (reading.kind === 'keychain') return ok(besideKeychain(path, reading.file));
   const file = reading.kind === 'file' ? reading.file : null;
+  if (file?.protection.kind === 'keyFile' && isKeyFileUnreadable(keyPath)) {
+    return failed('storage', secretsRefused.unreadable(keyPath), false);
+  }
   const unlocking = await unlockSecrets(file, passphrase, keyPath);
   if (!unlocking.ok) return failed('auth', secretsRefused[unlocking.because](path), false);
   const { secrets, protection, lost } = unlocking.unlocked;

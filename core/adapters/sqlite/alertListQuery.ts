@@ -2,7 +2,7 @@ import { type AlertQuery, type AlertSort, naturalDirection } from '../../../shar
 import { severityRank } from '../../../shared/severity.ts';
 import { InvalidCursorError } from '../../alerts/invalidCursorError.ts';
 import { type Row, statusNumber } from './alertRows.ts';
-import { searched } from './migrations.ts';
+import { searched } from './searched.ts';
 
 type Value = string | number;
 type Direction = 'asc' | 'desc';
@@ -40,7 +40,13 @@ const orders: Record<AlertSort, Column[]> = {
 /** Shorter texts are not in the search index; they are looked for in every alert. */
 const trigram = 3;
 
-export function filterOf(query: AlertQuery): Filter {
+// What is over is held back by nothing, whatever held it back at its end.
+const isOpen = `status < ${statusNumber('resolved')}`;
+const isSilenced = `(${isOpen} AND silenced_by <> '[]')`;
+const isSnoozed = `(${isOpen} AND coalesce(snoozed_until, 0) > ?)`;
+
+/** `now`: ms UTC, by which a snooze is still on or over. */
+export function filterOf(query: AlertQuery, now: number): Filter {
   const parts: string[] = [];
   const values: Value[] = [];
   const oneOf = (column: string, wanted: readonly Value[] | undefined) => {
@@ -52,24 +58,28 @@ export function filterOf(query: AlertQuery): Filter {
   oneOf('severity', query.severity?.map(severityRank));
   oneOf('type', query.type);
   oneOf('source', query.source);
-  if (query.from !== undefined) {
-    parts.push('last_seen_at >= ?');
-    values.push(Date.parse(query.from));
+  // Without feedback is not null, so that one list of words asks for both.
+  oneOf("coalesce(feedback, 'none')", query.feedback);
+  oneOf('incident_id', query.incident === undefined ? undefined : [query.incident]);
+  const only = (condition: string, ...given: Value[]) => {
+    parts.push(condition);
+    values.push(...given);
+  };
+  if (query.silenced !== undefined) only(query.silenced ? isSilenced : `NOT ${isSilenced}`);
+  if (query.silence !== undefined) {
+    only(`${isSilenced} AND EXISTS (SELECT 1 FROM json_each(silenced_by) WHERE value = ?)`, query.silence);
   }
-  if (query.to !== undefined) {
-    parts.push('starts_at < ?');
-    values.push(Date.parse(query.to));
-  }
+  if (query.snoozed !== undefined) only(query.snoozed ? isSnoozed : `NOT ${isSnoozed}`, now);
+  if (query.from !== undefined) only('last_seen_at >= ?', Date.parse(query.from));
+  if (query.to !== undefined) only('starts_at < ?', Date.parse(query.to));
   const needle = query.q?.trim();
   if (needle) {
     // The index takes plain LIKE only, where % and _ stand for anything: it finds at least what is wanted.
     if (needle.length >= trigram) {
-      parts.push('seq IN (SELECT rowid FROM alert_search WHERE text LIKE ?)');
-      values.push(`%${needle}%`);
+      only('seq IN (SELECT rowid FROM alert_search WHERE text LIKE ?)', `%${needle}%`);
     }
     if (needle.length < trigram || /[\\%_]/.test(needle)) {
-      parts.push(`(${searched('')}) LIKE ? ESCAPE '\\'`);
-      values.push(`%${needle.replace(/[\\%_]/g, (special) => `\\${special}`)}%`);
+      only(`(${searched('')}) LIKE ? ESCAPE '\\'`, `%${needle.replace(/[\\%_]/g, (special) => `\\${special}`)}%`);
     }
   }
   return { where: parts.length === 0 ? '1' : parts.join(' AND '), values };

@@ -1,8 +1,14 @@
 import type { SQLOutputValue } from 'node:sqlite';
-import type { Trend, Unit } from '../../../shared/alert.ts';
-import { titleOf } from '../../../shared/anomalyTypes.ts';
+import type { Fact, Trend, Unit } from '../../../shared/alert.ts';
+import type { FeedbackLabel } from '../../../shared/learning/feedback.ts';
 import { type Severity, severities, severityRank } from '../../../shared/severity.ts';
-import { type AlertRecord, type AlertSourceState, type ObservationRecord, statusOf } from '../../alerts/alertRecord.ts';
+import {
+  type AlertRecord,
+  type AlertSourceState,
+  type JoinedThing,
+  type ObservationRecord,
+  statusOf,
+} from '../../alerts/alertRecord.ts';
 
 export type Row = Record<string, SQLOutputValue>;
 
@@ -25,12 +31,14 @@ export const alertColumns = [
   ...['metric_value', 'expected_value', 'unit', 'window_start', 'starts_at', 'last_seen_at', 'resolved_at'],
   ...['occurrences', 'acknowledged_at', 'acknowledged_by', 'acknowledged_severity', 'note', 'severity_raised_at'],
   ...['snoozed_until', 'runbook_url', 'trend', 'wake_at', 'silenced_by', 'inhibited_by', 'escalates_at', 'escalations'],
+  ...['facts', 'cooldown_ms', 'explanation', 'lost_revenue', 'incident_id', 'learned_series'],
+  ...['feedback', 'feedback_comment', 'feedback_by', 'feedback_at', 'worst'],
 ];
 
 export function alertValues(record: AlertRecord): (string | number | null)[] {
   const { acknowledgement } = record;
   return [
-    ...[record.id, record.fingerprint, record.source, record.type, titleOf(record.type)],
+    ...[record.id, record.fingerprint, record.source, record.type, record.title],
     ...[JSON.stringify(record.labels), severityRank(record.severity), statusNumber(statusOf(record))],
     ...[record.description, finite(record.metricValue), finite(record.expectedValue), record.unit],
     ...[record.windowStart, record.startsAt, record.lastSeenAt, record.resolvedAt, record.occurrences],
@@ -40,8 +48,16 @@ export function alertValues(record: AlertRecord): (string | number | null)[] {
     ...[record.trend === null ? null : JSON.stringify(record.trend), record.wakeAt],
     ...[JSON.stringify(record.silencedBy), JSON.stringify(record.inhibitedBy)],
     ...[record.escalatesAt, record.escalations],
+    ...[JSON.stringify(record.facts), record.cooldownMs, record.explanation, finite(record.lostRevenue)],
+    ...[record.incidentId, record.learnedSeries],
+    ...[record.feedback?.label ?? null, record.feedback?.comment ?? null],
+    ...[record.feedback?.by ?? null, record.feedback?.at ?? null, severityRank(record.worst)],
   ];
 }
+
+/** Most have none: no need to parse. */
+const noFacts: readonly Fact[] = [];
+const noneJoined: readonly JoinedThing[] = [];
 
 /** Lists do not show the sources' states: they leave `sources` empty. */
 export function alertOfRow(row: Row, sources: AlertSourceState[] = []): AlertRecord {
@@ -51,8 +67,10 @@ export function alertOfRow(row: Row, sources: AlertSourceState[] = []): AlertRec
     fingerprint: text(row.fingerprint),
     source: text(row.source),
     type: text(row.type),
+    title: text(row.title),
     labels: JSON.parse(text(row.labels)) as Record<string, string>,
     severity: severityOfRank(row.severity),
+    worst: severityOfRank(row.worst),
     description: text(row.description),
     metricValue: numberOrNull(row.metric_value),
     expectedValue: numberOrNull(row.expected_value),
@@ -79,8 +97,25 @@ export function alertOfRow(row: Row, sources: AlertSourceState[] = []): AlertRec
     escalations: Number(row.escalations),
     runbookUrl: textOrNull(row.runbook_url),
     trend: row.trend === null ? null : (JSON.parse(text(row.trend)) as Trend),
+    facts: row.facts === '[]' ? noFacts : (JSON.parse(text(row.facts)) as Fact[]),
+    cooldownMs: numberOrNull(row.cooldown_ms),
+    explanation: textOrNull(row.explanation),
+    lostRevenue: numberOrNull(row.lost_revenue),
+    incidentId: textOrNull(row.incident_id),
+    learnedSeries: textOrNull(row.learned_series),
+    feedback: feedbackOf(row),
     wakeAt: numberOrNull(row.wake_at),
     sources,
+  };
+}
+
+function feedbackOf(row: Row): AlertRecord['feedback'] {
+  if (row.feedback === null || row.feedback === undefined) return null;
+  return {
+    label: text(row.feedback) as FeedbackLabel,
+    comment: textOrNull(row.feedback_comment),
+    by: text(row.feedback_by),
+    at: Number(row.feedback_at),
   };
 }
 
@@ -93,6 +128,7 @@ export function sourceStateOfRow(row: Row): AlertSourceState {
     judgedAt: Number(row.judged_at),
     clearWindows: Number(row.clear_windows),
     clearedAt: numberOrNull(row.cleared_at),
+    joined: row.joined === '[]' ? noneJoined : (JSON.parse(text(row.joined)) as JoinedThing[]),
   };
 }
 
@@ -109,6 +145,7 @@ export function observationOfRow(row: Row): ObservationRecord {
     expectedValue: numberOrNull(row.expected_value),
     zScore: numberOrNull(row.z_score),
     changePercent: numberOrNull(row.change_percent),
+    lostRevenue: numberOrNull(row.lost_revenue),
     observedAt: Number(row.observed_at),
     rowAcknowledgedAt: numberOrNull(row.row_acknowledged_at),
     rowSynced: row.row_synced === 1,

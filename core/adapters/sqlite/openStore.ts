@@ -6,13 +6,18 @@ import { failed, ok, type Result } from '../../../shared/problem.ts';
 import type { AlertBook } from '../../alerts/alertBook.ts';
 import { StorageError } from '../../alerts/storageError.ts';
 import type { Clock } from '../../clock.ts';
+import type { DiagnosticRecords } from '../../diagnostics/diagnosticsDesk.ts';
 import type { Log } from '../../log.ts';
 import type { MonitorStore, StoreTransaction } from '../../monitor/monitorStore.ts';
 import { migrate, schemaVersion, versionOf } from './migrations.ts';
 import { createSqliteAcknowledgementQueue } from './sqliteAcknowledgementQueue.ts';
+import { createSqliteAdjustments } from './sqliteAdjustments.ts';
 import { createSqliteAlertBook } from './sqliteAlertBook.ts';
 import { createSqliteAlertRecords } from './sqliteAlertRecords.ts';
 import { createSqliteCursors } from './sqliteCursors.ts';
+import { createSqliteFeedbackQueue } from './sqliteFeedbackQueue.ts';
+import { inspectRecords } from './sqliteInspection.ts';
+import { createSqliteLearnedStates } from './sqliteLearnedStates.ts';
 import { createSqliteOutbox } from './sqliteOutbox.ts';
 import { createSqliteReports } from './sqliteReports.ts';
 import { createSqliteSilences } from './sqliteSilences.ts';
@@ -27,6 +32,8 @@ export interface Store extends MonitorStore {
   notices: Health['notices'];
   /** @throws {StorageError} when the disk refuses. */
   describe(): { schemaVersion: number; sizeBytes: number; alerts: number };
+  /** @throws {StorageError} when the disk refuses. */
+  inspect(deduplicationMs: number): DiagnosticRecords;
   close(): void;
 }
 
@@ -42,6 +49,11 @@ const sqliteCorrupt = 11;
 const sqliteNotADatabase = 26;
 /** Enough for the indexes of 100,000 alerts; SQLite's 2 MB make every list read the file again. */
 const cacheKb = 16_000;
+/**
+ * How long the WAL grows before its pages are copied into the file, in pages: 16 MB. A cycle with a hundred changes writes
+ * 500 pages, many of them the same ones again; at SQLite's 1000 every second cycle would copy them.
+ */
+const checkpointPages = 4000;
 /** How long to wait for a Watchkeeper that is just leaving the same folder. */
 const busyMs = 3000;
 
@@ -75,7 +87,7 @@ function openFailure(error: unknown, path: string): Result<Store> {
   throw error;
 }
 
-function openWhole(path: string, { log, maxPages }: StoreOptions, notices: Health['notices']): Result<Store> {
+function openWhole(path: string, { clock, log, maxPages }: StoreOptions, notices: Health['notices']): Result<Store> {
   if (path !== inMemory) {
     // Made before SQLite sees it: its WAL file takes over the mode of the database file.
     closeSync(openSync(path, 'a', 0o600));
@@ -88,6 +100,7 @@ function openWhole(path: string, { log, maxPages }: StoreOptions, notices: Healt
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = FULL');
     database.exec(`PRAGMA cache_size = -${cacheKb}`);
+    database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`);
     if (maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${maxPages}`);
     const version = versionOf(database);
     if (version > schemaVersion) {
@@ -98,20 +111,28 @@ function openWhole(path: string, { log, maxPages }: StoreOptions, notices: Healt
     const check = database.prepare('PRAGMA quick_check(1)').get()?.quick_check;
     if (check !== 'ok') throw Object.assign(new Error(`quick_check: ${check}`), { errcode: sqliteCorrupt });
     migrate(database);
-    return ok(storeOver(database, path, notices, log));
+    return ok(storeOver(database, path, notices, { clock, log }));
   } catch (error) {
     if (database.isOpen) database.close();
     throw error;
   }
 }
 
-function storeOver(database: DatabaseSync, path: string, notices: Health['notices'], log: Log): Store {
+function storeOver(
+  database: DatabaseSync,
+  path: string,
+  notices: Health['notices'],
+  { clock, log }: Pick<StoreOptions, 'clock' | 'log'>,
+): Store {
   const sql = createStatements(database);
   const tx: StoreTransaction = {
     alerts: createSqliteAlertRecords(sql),
     outbox: createSqliteOutbox(sql),
     cursors: createSqliteCursors(sql),
+    learned: createSqliteLearnedStates(sql),
     acknowledgements: createSqliteAcknowledgementQueue(sql),
+    feedback: createSqliteFeedbackQueue(sql),
+    adjustments: createSqliteAdjustments(sql),
     popUps: createSqliteStandingPopUps(sql),
     silences: createSqliteSilences(sql),
     reports: createSqliteReports(sql),
@@ -154,13 +175,18 @@ function storeOver(database: DatabaseSync, path: string, notices: Health['notice
 
   return {
     transaction,
-    book: createSqliteAlertBook(database, sql, transaction),
+    book: createSqliteAlertBook(database, sql, transaction, clock),
     notices,
     describe() {
       const counted = transaction(() => Number(sql('SELECT count(*) AS n FROM alerts').get()?.n ?? 0));
       if (!counted.ok) throw new StorageError(counted.error);
       const sizeBytes = path === inMemory ? 0 : sizeOf(path) + sizeOf(`${path}-wal`);
       return { schemaVersion, sizeBytes, alerts: counted.value };
+    },
+    inspect(deduplicationMs) {
+      const inspected = transaction(() => inspectRecords(sql, clock.now(), deduplicationMs));
+      if (!inspected.ok) throw new StorageError(inspected.error);
+      return inspected.value;
     },
     close: () => database.close(),
   };

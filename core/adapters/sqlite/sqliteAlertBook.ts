@@ -1,10 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { HistoryKind } from '../../../shared/alert.ts';
+import type { ListedAlert } from '../../../shared/alertQuery.ts';
+import { titleOf } from '../../../shared/anomalyTypes.ts';
+import type { Incident } from '../../../shared/learning/incident.ts';
 import type { Result } from '../../../shared/problem.ts';
 import { type AlertEdit, acknowledgeAlert, snoozeAlert, unacknowledgeAlert } from '../../alerts/acknowledgeAlert.ts';
 import type { AlertBook } from '../../alerts/alertBook.ts';
 import { type AlertRecord, toAlert } from '../../alerts/alertRecord.ts';
+import { describeIncident } from '../../alerts/incidents/describeIncident.ts';
 import { StorageError } from '../../alerts/storageError.ts';
+import type { Clock } from '../../clock.ts';
 import type { StoreTransaction } from '../../monitor/monitorStore.ts';
 import { afterCursor, cursorAfter, type Filter, filterOf, orderOf, orderSql } from './alertListQuery.ts';
 import { alertOfRow, observationOfRow, type Row, text, textOrNull } from './alertRows.ts';
@@ -22,6 +27,7 @@ export function createSqliteAlertBook(
   database: DatabaseSync,
   sql: Statements,
   transaction: <T>(work: (tx: StoreTransaction) => T) => Result<T>,
+  clock: Clock,
 ): AlertBook {
   function run<T>(work: (tx: StoreTransaction) => T): T {
     const done = transaction(work);
@@ -54,9 +60,24 @@ export function createSqliteAlertBook(
     return Number(database.prepare(`SELECT count(*) AS n FROM alerts WHERE ${where}`).get(...values)?.n ?? 0);
   }
 
+  /** With the sizes of all incidents that they are part of, in one question. */
+  function listed(rows: readonly Row[]): ListedAlert[] {
+    const alerts = rows.map((row) => toAlert(alertOfRow(row)));
+    const incidents = new Set(alerts.flatMap(({ incidentId }) => incidentId ?? []));
+    const sizes = incidents.size === 0 ? new Map<string, number>() : sizesOf(incidents);
+    return alerts.map((alert) => ({ ...alert, incidentSize: sizes.get(alert.incidentId ?? '') ?? null }));
+  }
+
+  function sizesOf(incidents: ReadonlySet<string>): ReadonlyMap<string, number> {
+    const counts = sql(`
+      SELECT incident_id AS id, count(*) AS n FROM alerts
+      WHERE incident_id IN (SELECT value FROM json_each(?)) GROUP BY incident_id`).all(JSON.stringify([...incidents]));
+    return new Map(counts.map(({ id, n }) => [text(id), Number(n)]));
+  }
+
   return {
     list(query) {
-      const filter = filterOf(query);
+      const filter = filterOf(query, clock.now());
       const order = orderOf(query);
       const limit = query.limit ?? defaultLimit;
       const after = query.cursor === undefined ? { where: '1', values: [] } : afterCursor(query.cursor, order);
@@ -73,7 +94,7 @@ export function createSqliteAlertBook(
           .all(...filter.values, ...after.values, limit + 1, query.offset ?? 0);
         const last = rows[limit - 1];
         return {
-          items: rows.slice(0, limit).map((row) => toAlert(alertOfRow(row))),
+          items: listed(rows.slice(0, limit)),
           nextCursor: rows.length > limit && last ? cursorAfter(last, order) : null,
           total: countsOnTheWay && rows[0] ? Number(rows[0].total) : countOf(filter),
         };
@@ -92,6 +113,11 @@ export function createSqliteAlertBook(
           observations: newest('observations', 'window_start').map(wireObservation),
           history: newest('history', 'seq').map(wireHistory),
           notificationLog: newest('notifications', 'seq').map(wireNotification),
+          incident: incidentOf(tx, record),
+          inhibitors: record.inhibitedBy.flatMap((by) => {
+            const other = tx.alerts.byId(by);
+            return other ? [{ id: by, title: titleOf(other.type), severity: other.severity }] : [];
+          }),
         };
       });
     },
@@ -114,6 +140,10 @@ export function createSqliteAlertBook(
     overview: (now) => run(() => readOverview(sql, now)),
     glance: (limit) => run(() => readGlance(sql, limit)),
   };
+}
+
+function incidentOf(tx: StoreTransaction, { incidentId }: AlertRecord): Incident | null {
+  return incidentId === null ? null : describeIncident(incidentId, tx.alerts.incident(incidentId));
 }
 
 const iso = (value: Row[string] | undefined): string => new Date(Number(value)).toISOString();

@@ -53,12 +53,8 @@ function filterOf(query: LedgerQuery): { where: string; values: (string | number
   if (query.from !== undefined) compare('n.at >= ?', Date.parse(query.from));
   if (query.to !== undefined) compare('n.at < ?', Date.parse(query.to));
   const needle = query.q?.trim();
-  if (needle)
-    compare(
-      '(instr(lower(a.title), ?) > 0 OR instr(lower(n.detail), ?) > 0)',
-      needle.toLowerCase(),
-      needle.toLowerCase(),
-    );
+  // Both sides in SQLite's small letters, which knows those of ASCII alone.
+  if (needle) compare('(instr(lower(a.title), lower(?)) > 0 OR instr(lower(n.detail), lower(?)) > 0)', needle, needle);
   return { where: parts.length === 0 ? '1' : parts.join(' AND '), values };
 }
 
@@ -73,7 +69,8 @@ function entryOf(row: Row): LedgerEntry {
     row.alert_title === null
       ? null
       : { title: text(row.alert_title), type: text(row.alert_type), severity: severityOfRank(row.alert_severity) };
-  return { ...wireNotification(row), alert };
+  const subject = row.reason === 'notice' ? textOrNull(row.group_key) : null;
+  return { ...wireNotification(row), alert, subject };
 }
 
 /** A line of the log as it goes over the wire. */

@@ -2,9 +2,12 @@ import type { NotificationReason } from '../../../shared/alert.ts';
 import { severityRank } from '../../../shared/severity.ts';
 import {
   type AlertOutboxMessage,
-  isSummary,
+  alertOf,
+  isNotice,
+  type NoticeOutboxMessage,
   type Outbox,
   type OutboxEntry,
+  type OutboxMessage,
   type SummaryOutboxMessage,
   type Told,
 } from '../../notify/outbox.ts';
@@ -22,10 +25,10 @@ export function createSqliteOutbox(sql: Statements): Outbox {
       const row = sql('SELECT * FROM told WHERE fingerprint = ? AND receiver = ?').get(fingerprint, receiver);
       return row ? toldOfRow(row) : null;
     },
-    receiversTold: (alertId) =>
-      sql(`SELECT receiver FROM told WHERE alert_id = ? AND how = 'sent' AND reason <> 'resolved' ORDER BY at DESC`)
-        .all(alertId)
-        .map((row) => text(row.receiver)),
+    toldToAll(fingerprint) {
+      const rows = sql('SELECT * FROM told WHERE fingerprint = ? ORDER BY at DESC').all(fingerprint);
+      return new Map(rows.map((row) => [text(row.receiver), toldOfRow(row)]));
+    },
     receiversAwaited: (alertId) =>
       sql("SELECT DISTINCT receiver FROM notifications WHERE alert_id = ? AND +outcome = 'pending'")
         .all(alertId)
@@ -40,31 +43,33 @@ export function createSqliteOutbox(sql: Statements): Outbox {
         ...[told.reason, told.how, told.count, told.acknowledged ? 1 : 0, told.owesRise ? 1 : 0],
       );
     },
-    knows: (key) => sql('SELECT 1 FROM notifications WHERE key = ?').get(key) !== undefined,
+    knows: (key) =>
+      sql('SELECT 1 FROM notifications WHERE key = ?1 UNION ALL SELECT 1 FROM notice_keys WHERE key = ?1').get(key) !==
+      undefined,
+    rememberKeys(keys, at) {
+      for (const key of keys)
+        sql('INSERT INTO notice_keys (key, at) VALUES (?, ?) ON CONFLICT DO NOTHING').run(key, at);
+    },
+    knowsThread: (thread) => sql('SELECT 1 FROM notifications WHERE thread = ? LIMIT 1').get(thread) !== undefined,
     enqueue(message, receiver, at) {
-      const alert = isSummary(message) ? null : message.alert;
+      const alert = alertOf(message);
       const severity = alert === null ? summarySeverity : severityRank(alert.severity);
       // What goes before it in the order of its alert becomes as urgent as it is.
       sql(`UPDATE notifications SET severity = max(severity, ?)
            WHERE alert_id = ? AND receiver = ? AND +outcome = 'pending'`).run(severity, alert?.id ?? null, receiver);
       sql(`INSERT INTO notifications (key, alert_id, receiver, via, reason, outcome, severity, created_at, at,
-             next_attempt_at, attempts, repetitions, message, group_key)
-           VALUES (?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?, 0, 1, ?, ?) ON CONFLICT (key) DO NOTHING`).run(
+             next_attempt_at, attempts, repetitions, message, group_key, thread)
+           VALUES (?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?, 0, 1, ?, ?, ?) ON CONFLICT (key) DO NOTHING`).run(
         ...[message.key, alert?.id ?? null, receiver, receiver, message.reason, severity],
-        ...[at, at, at, JSON.stringify(message), isSummary(message) ? null : (message.group ?? null)],
+        ...[at, at, at, JSON.stringify(message), groupOf(message), isNotice(message) ? message.thread : null],
       );
     },
     holdBack({ alertId, receiver, reason, heldBack, at, detail }) {
-      const last = sql('SELECT * FROM notifications WHERE alert_id = ? AND receiver = ? ORDER BY seq DESC LIMIT 1').get(
-        alertId,
-        receiver,
-      );
-      if (last?.reason === reason && last.held_back === heldBack) {
-        sql('UPDATE notifications SET at = ?, repetitions = repetitions + 1, detail = ? WHERE seq = ?').run(
-          ...[at, detail, last.seq ?? null],
-        );
-        return;
-      }
+      const repeated = sql(`
+        UPDATE notifications SET at = ?, repetitions = repetitions + 1, detail = ?
+        WHERE seq = (SELECT seq FROM notifications WHERE alert_id = ? AND receiver = ? ORDER BY seq DESC LIMIT 1)
+          AND reason = ? AND held_back = ?`).run(at, detail, alertId, receiver, reason, heldBack);
+      if (repeated.changes > 0) return;
       sql(`INSERT INTO notifications (alert_id, receiver, via, reason, outcome, held_back, severity, created_at, at,
              next_attempt_at, attempts, repetitions, detail)
            VALUES (?, ?, ?, ?, 'heldBack', ?, 0, ?, ?, 0, 0, 1, ?)`).run(
@@ -77,6 +82,8 @@ export function createSqliteOutbox(sql: Statements): Outbox {
         WHERE via = ? AND outcome = 'pending' AND +next_attempt_at <= ?
           AND NOT EXISTS (SELECT 1 FROM notifications e WHERE e.alert_id = n.alert_id AND e.seq < n.seq
                           AND e.outcome = 'pending' AND e.receiver = n.receiver)
+          AND (n.thread IS NULL OR NOT EXISTS (SELECT 1 FROM notifications e WHERE e.thread = n.thread AND e.seq < n.seq
+                                               AND e.outcome = 'pending'))
         ORDER BY severity DESC, seq LIMIT 1`).get(via, now);
       return row ? entryOfRow(row) : null;
     },
@@ -87,12 +94,14 @@ export function createSqliteOutbox(sql: Statements): Outbox {
           AND NOT EXISTS (SELECT 1 FROM notifications e WHERE e.alert_id = n.alert_id AND e.seq < n.seq
                           AND e.outcome = 'pending' AND e.receiver = n.receiver
                           AND (e.next_attempt_at > ?2 OR e.via <> n.via))
+          AND (n.thread IS NULL OR NOT EXISTS (SELECT 1 FROM notifications e WHERE e.thread = n.thread AND e.seq < n.seq
+                                               AND e.outcome = 'pending'))
         ORDER BY severity DESC, seq LIMIT ?`)
         .all(via, now, limit)
         .map(entryOfRow),
     sentSince: (via, since) =>
       sql(`SELECT max(at) AS at, CASE WHEN count(DISTINCT coalesce(group_key, '')) = 1 THEN max(group_key) END AS group_key,
-             min(reason IN ('acknowledged', 'unacknowledged')) AS is_update
+             min(reason IN ('acknowledged', 'unacknowledged', 'feedback', 'notice')) AS is_update
            FROM notifications WHERE via = ? AND outcome = 'sent' AND at >= ? GROUP BY coalesce(batch, seq) ORDER BY 1`)
         .all(via, since)
         .map((row) => ({ at: Number(row.at), group: textOrNull(row.group_key), isUpdate: row.is_update === 1 })),
@@ -113,6 +122,14 @@ export function createSqliteOutbox(sql: Statements): Outbox {
       const row = sql('SELECT ref FROM message_refs WHERE alert_id = ? AND via = ?').get(alertId, via);
       return textOrNull(row?.ref);
     },
+    referring: (alertId) =>
+      sql('SELECT via FROM message_refs WHERE alert_id = ? ORDER BY via')
+        .all(alertId)
+        .map((row) => text(row.via)),
+    threadRef(thread, via) {
+      const row = sql('SELECT ref FROM thread_refs WHERE thread = ? AND via = ?').get(thread, via);
+      return textOrNull(row?.ref);
+    },
     nextDueAt(via) {
       const row = sql(
         "SELECT min(next_attempt_at) AS due FROM notifications WHERE via = ? AND outcome = 'pending'",
@@ -131,6 +148,9 @@ export function createSqliteOutbox(sql: Statements): Outbox {
     reroute(seq, via, at, detail) {
       sql(`UPDATE notifications SET outcome = 'pending', via = ?, next_attempt_at = ?, at = ?, failure = NULL, detail = ?
            WHERE seq = ?`).run(via, at, at, detail, seq);
+    },
+    clockSetBack(byMs) {
+      sql("UPDATE notifications SET next_attempt_at = next_attempt_at - ? WHERE outcome = 'pending'").run(byMs);
     },
     hasten(latest) {
       sql("UPDATE notifications SET next_attempt_at = ?1 WHERE outcome = 'pending' AND next_attempt_at > ?1").run(
@@ -153,6 +173,10 @@ export function createSqliteOutbox(sql: Statements): Outbox {
         sql(`INSERT INTO message_refs (alert_id, via, ref) SELECT alert_id, via, ? FROM notifications
              WHERE seq = ? AND alert_id IS NOT NULL ON CONFLICT (alert_id, via) DO UPDATE SET ref = excluded.ref`).run(
           ...[outcome.ref, seq],
+        );
+        sql(`INSERT INTO thread_refs (thread, via, ref, at) SELECT thread, via, ?, ? FROM notifications
+             WHERE seq = ? AND thread IS NOT NULL ON CONFLICT (thread, via) DO UPDATE SET ref = excluded.ref, at = excluded.at`).run(
+          ...[outcome.ref, outcome.at, seq],
         );
       }
       // A message that failed for want of a receiver was not attempted here, and is kept to be tried again.
@@ -193,12 +217,20 @@ export function createSqliteOutbox(sql: Statements): Outbox {
     },
     ledger: (query) => readLedger(sql, query),
     prune(before, limit) {
+      sql('DELETE FROM thread_refs WHERE at < ?').run(before);
+      sql('DELETE FROM notice_keys WHERE at < ?').run(before);
       const removed = sql(`
         DELETE FROM notifications WHERE seq IN (
           SELECT seq FROM notifications WHERE at < ? AND outcome <> 'pending' ORDER BY at LIMIT ?)`).run(before, limit);
       return Number(removed.changes);
     },
   };
+}
+
+/** What tells it from others in one message; of news, what the log calls it. */
+function groupOf(message: OutboxMessage): string | null {
+  if (isNotice(message)) return message.subject;
+  return 'group' in message ? (message.group ?? null) : null;
 }
 
 /** Milder than any alert: a report waits for everything else. */
@@ -214,7 +246,10 @@ function entryOfRow(row: Row): OutboxEntry {
   };
   const message: unknown = JSON.parse(text(row.message));
   const alertId = textOrNull(row.alert_id);
-  if (alertId === null) return { ...line, alertId, message: message as SummaryOutboxMessage };
+  if (alertId === null) {
+    const other = message as SummaryOutboxMessage | NoticeOutboxMessage;
+    return isNotice(other) ? { ...line, alertId, message: other } : { ...line, alertId, message: other };
+  }
   return { ...line, alertId, message: message as AlertOutboxMessage };
 }
 

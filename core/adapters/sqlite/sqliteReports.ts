@@ -1,8 +1,9 @@
 import { titleOf } from '../../../shared/anomalyTypes.ts';
 import type { Report } from '../../../shared/delivery/report.ts';
+import type { FeedbackLabel } from '../../../shared/learning/feedback.ts';
 import { instantsOf, wallTime, zoneInUse } from '../../../shared/localTime.ts';
 import { Severity, severities } from '../../../shared/severity.ts';
-import type { ReplayEvent, ReplayedAlert } from '../../notify/simulation/replay.ts';
+import type { ReplayEvent, ReplayedAlert } from '../../notify/simulation/replayedLife.ts';
 import type { Reports } from '../../report/reports.ts';
 import { alertOfRow, numberOrNull, type Row, severityOfRank, text } from './alertRows.ts';
 import type { Statements } from './statements.ts';
@@ -33,14 +34,25 @@ export function createSqliteReports(sql: Statements): Reports {
       // The messages are counted for those that are shown only: each takes a look at all its episodes.
       const noisiest = sql(`
         WITH noisy AS MATERIALIZED (
-          SELECT fingerprint, max(seq) AS newest, count(*) AS n, max(severity) AS worst FROM alerts
+          SELECT fingerprint, max(seq) AS newest, count(*) AS n, max(severity) AS severest FROM alerts
           WHERE starts_at >= ?1 AND starts_at < ?2
-          GROUP BY fingerprint ORDER BY n DESC, worst DESC, fingerprint LIMIT ${noisiestShown})
+          GROUP BY fingerprint ORDER BY n DESC, severest DESC, fingerprint LIMIT ${noisiestShown})
         SELECT a.type, a.labels, n, (
           SELECT count(*) FROM alerts b JOIN notifications m ON m.alert_id = b.id
           WHERE b.fingerprint = noisy.fingerprint AND b.starts_at >= ?1 AND b.starts_at < ?2 AND m.outcome = 'sent') AS messages
         FROM noisy JOIN alerts a ON a.seq = newest
-        ORDER BY n DESC, worst DESC, noisy.fingerprint`).all(...span);
+        ORDER BY n DESC, severest DESC, noisy.fingerprint`).all(...span);
+      const labels = sql(
+        `SELECT feedback, count(*) AS n FROM alerts WHERE ${began} AND feedback IS NOT NULL GROUP BY feedback`,
+      ).all(...span);
+      const feedback = labelCounts(labels);
+      // Several alerts may be about the money of the same window.
+      const lost = sql(`
+        SELECT sum(lost) AS lost FROM (
+          SELECT max(o.lost_revenue) AS lost FROM alerts a JOIN observations o ON o.alert_id = a.id
+          WHERE ${began} AND a.lost_revenue IS NOT NULL AND o.lost_revenue IS NOT NULL GROUP BY o.window_start)`).get(
+        ...span,
+      );
       const told = sql('SELECT outcome, count(*) AS n FROM notifications WHERE outcome = ? AND at >= ? AND at < ?');
       const toldAs = (outcome: string) => Number(told.get(outcome, ...span)?.n ?? 0);
       const alerts = Number(totals?.alerts ?? 0);
@@ -71,12 +83,25 @@ export function createSqliteReports(sql: Statements): Reports {
         escalated: Number(totals?.escalated ?? 0),
         messages: toldAs('sent'),
         failed: toldAs('failed'),
-        // Nobody can judge alerts yet.
-        falseAlarmShare: null,
+        feedback,
+        falseAlarmShare: shareOf(feedback),
+        lostRevenue: numberOrNull(lost?.lost),
         days: daysOf(sql, span, timeZone),
       };
     },
   };
+}
+
+function labelCounts(rows: readonly Row[]): Report['feedback'] {
+  const of = (label: FeedbackLabel) => Number(rows.find((row) => row.feedback === label)?.n ?? 0);
+  const [real, expected, falseAlarm] = [of('real'), of('expected'), of('falseAlarm')];
+  return { real, expected, falseAlarm, newNormal: of('newNormal'), unsure: of('unsure') };
+}
+
+/** Who is unsure has judged nothing. */
+function shareOf({ real, expected, falseAlarm, newNormal }: Report['feedback']): number | null {
+  const judged = real + expected + falseAlarm + newNormal;
+  return judged === 0 ? null : falseAlarm / judged;
 }
 
 /** The history says what severity it was before it changed (`high → critical`); else it was always what it is. */
@@ -99,7 +124,11 @@ function changeOf({ at, kind, note }: Row): { event: ReplayEvent; before: Severi
   if (kind === 'acknowledged' || kind === 'unacknowledged') {
     return { event: { at: when, kind: 'acknowledged', has: kind === 'acknowledged' }, before: null };
   }
-  return kind === 'resolved' ? { event: { at: when, kind: 'resolved' }, before: null } : null;
+  if (kind === 'snoozed' || kind === 'unsnoozed') {
+    const until = kind === 'snoozed' ? Date.parse(text(note).replace(/^until /, '')) : null;
+    return Number.isNaN(until) ? null : { event: { at: when, kind: 'snoozed', until }, before: null };
+  }
+  return kind === 'resolved' || kind === 'reopened' ? { event: { at: when, kind }, before: null } : null;
 }
 
 /** Counts by local days, so that a day with a change of the clocks is one; the index alone answers for each. */

@@ -8,6 +8,7 @@ export function createSqliteSilences(sql: Statements): Silences {
   return {
     endingAfter: (after) =>
       sql('SELECT * FROM silences WHERE ends_at > ? ORDER BY ends_at, id').all(after).map(silenceOfRow),
+    countEndingAfter: (after) => Number(sql('SELECT count(*) AS n FROM silences WHERE ends_at > ?').get(after)?.n ?? 0),
     byId(id) {
       const row = sql('SELECT * FROM silences WHERE id = ?').get(id);
       return row ? silenceOfRow(row) : null;
@@ -15,7 +16,8 @@ export function createSqliteSilences(sql: Statements): Silences {
     save({ id, matchers, startsAt, endsAt, createdBy, comment, createdAt }) {
       sql(`INSERT INTO silences (id, matchers, starts_at, ends_at, created_by, comment, created_at)
            VALUES (?, ?, ?, ?, ?, ?, ?)
-           ON CONFLICT (id) DO UPDATE SET starts_at = excluded.starts_at, ends_at = excluded.ends_at`).run(
+           ON CONFLICT (id) DO UPDATE SET starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+             comment = excluded.comment`).run(
         ...[id, JSON.stringify(matchers), startsAt, endsAt, createdBy, comment, createdAt],
       );
     },

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSecretStore } from '../../../core/adapters/secrets/openSecretStore.ts';
@@ -67,6 +67,22 @@ describe('secrets.json', () => {
     expect((await opened('from now on')).store.read('slackWebhookUrl')).toBe(secret);
     expect(await readdir(folder)).toEqual(['secrets.json']);
     expect(await openSecretStore(folder, null, now)).toMatchObject({ ok: false });
+  });
+
+  it.skipIf(process.platform === 'win32')('is left alone with its key while that cannot be read', async () => {
+    await (await opened(null)).store.write('slackWebhookUrl', secret);
+    const [keyPath, aside] = [join(folder, 'secrets.key'), join(folder, 'aside.key')];
+    await rename(keyPath, aside);
+    await symlink('secrets.key', keyPath);
+    const before = await file();
+    for (const passphrase of [null, 'correct horse battery']) {
+      const result = await openSecretStore(folder, passphrase, now);
+      expect(result).toMatchObject({ ok: false, error: { code: 'storage' } });
+      expect(result.ok ? '' : result.error.message).toContain(keyPath);
+    }
+    expect(await file()).toBe(before);
+    await rename(aside, keyPath);
+    expect((await opened(null)).store.read('slackWebhookUrl')).toBe(secret);
   });
 
   it('that was tampered with is kept aside and reported', async () => {

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDataFolder } from '../../../core/adapters/files/dataFolder.ts';
@@ -57,6 +57,15 @@ describe('settings.json', () => {
     },
   );
 
+  it.skipIf(process.platform === 'win32')('that cannot be read is kept aside when settings are saved', async () => {
+    await symlink('settings.json', path);
+    const file = open();
+    expect(file.load()).toMatchObject({ settings: defaults, broken: true, notices: [{ code: 'settingsUnreadable' }] });
+    expect(await file.save({ ...defaults, currency: 'EUR' })).toMatchObject({ ok: true });
+    expect(await stored()).toEqual({ version: 2, currency: 'EUR' });
+    expect(await readdir(folder)).toEqual(['settings.json', 'settings.json.broken-2026-03-10T12-00-00-000Z']);
+  });
+
   it('keeps what can be used of a file with wrong values, and names the others', async () => {
     await writeFile(
       path,
@@ -90,6 +99,24 @@ describe('settings.json', () => {
     const { settings, notices, broken } = open().load();
     expect(broken).toBe(false);
     expect(settings.connection.url).toBe('https://clickhouse.example.com');
+    expect(notices).toMatchObject([{ code: 'settingsValues' }]);
+  });
+
+  it.each<[string, object, object]>([
+    [
+      'a summary for a receiver that is gone',
+      { delivery: { summaries: { daily: { enabled: true, receiver: 'gone' }, weekly: { at: '10:00' } } } },
+      { delivery: { summaries: { daily: { enabled: false, receiver: '' }, weekly: { at: '10:00' } } } },
+    ],
+    [
+      'fewer windows than a detector needs by default',
+      { engine: { baselineWindows: 4 }, cycle: { intervalSeconds: 60 } },
+      { engine: defaults.engine, cycle: { intervalSeconds: 60 } },
+    ],
+  ])('takes back what does not go with a default beside it: %s', async (_, given, then) => {
+    await writeFile(path, JSON.stringify({ currency: 'EUR', ...given }));
+    const { settings, notices } = open().load();
+    expect(settings).toMatchObject({ currency: 'EUR', ...then });
     expect(notices).toMatchObject([{ code: 'settingsValues' }]);
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../../core/adapters/sqlite/openStore.ts';
+import type { AlertRecord } from '../../../core/alerts/alertRecord.ts';
 import { InvalidCursorError } from '../../../core/alerts/invalidCursorError.ts';
 import type { Alert } from '../../../shared/alert.ts';
 import { AlertPage, type AlertQuery, type AlertSort } from '../../../shared/alertQuery.ts';
@@ -26,6 +27,11 @@ beforeAll(() => {
 afterAll(() => store.close());
 
 const list = (query: AlertQuery) => store.book.list({ limit: 5000, ...query });
+const recordOf = (id: string): AlertRecord => {
+  const record = store.transaction((tx) => tx.alerts.byId(id));
+  if (!record.ok || !record.value) throw new Error('no alert');
+  return record.value;
+};
 const ids = (alerts: Alert[]) => alerts.map(({ id }) => id).sort();
 
 describe('lists', () => {
@@ -123,6 +129,53 @@ describe('lists', () => {
   });
 });
 
+describe('lists of what is held back', () => {
+  const open = () => all.filter(({ status }) => status !== 'resolved').slice(0, 4);
+  const over = () => all.filter(({ status }) => status === 'resolved').slice(0, 1);
+  const mark = (alerts: Alert[], silencedBy: string[], snoozedUntil: number | null) =>
+    store.transaction((tx) => {
+      for (const { id } of alerts) {
+        const record = tx.alerts.byId(id);
+        if (record) tx.alerts.save({ ...record, silencedBy, snoozedUntil });
+      }
+    });
+  beforeAll(() => {
+    mark(over(), ['s1'], now + hour);
+    const [one, other, snoozed, awake] = open().map((alert) => [alert]);
+    mark(one ?? [], ['s1'], null);
+    mark(other ?? [], ['s2', 's1'], null);
+    mark(snoozed ?? [], [], now + hour);
+    mark(awake ?? [], [], now - 1);
+  });
+  afterAll(() => {
+    mark([...open(), ...over()], [], null);
+  });
+
+  it('hold what a silence mutes, and leave out what is over', () => {
+    expect(ids(list({ silenced: true }).items)).toEqual(ids(open().slice(0, 2)));
+    expect(list({ silenced: false }).total).toBe(alertCount - 2);
+  });
+
+  it('hold what one silence mutes, alone or beside others', () => {
+    expect(ids(list({ silence: 's1' }).items)).toEqual(ids(open().slice(0, 2)));
+    expect(ids(list({ silence: 's2' }).items)).toEqual(ids(open().slice(1, 2)));
+    expect(list({ silence: "s' OR 1" })).toMatchObject({ items: [], total: 0 });
+  });
+
+  it('hold what is snoozed until a time that is still to come', () => {
+    expect(ids(list({ snoozed: true }).items)).toEqual(ids(open().slice(2, 3)));
+    expect(list({ snoozed: false }).total).toBe(alertCount - 1);
+  });
+
+  it('join other filters', () => {
+    const [first] = open();
+    expect(list({ silence: 's1', severity: [first?.severity ?? 'low'], q: first?.title ?? '' }).total).toBeGreaterThan(
+      0,
+    );
+    expect(list({ silenced: true, snoozed: true }).total).toBe(0);
+  });
+});
+
 describe('search', () => {
   const holds = (alert: Alert, text: string) =>
     [alert.title, alert.description, alert.type, JSON.stringify(alert.labels)].some((part) =>
@@ -156,14 +209,52 @@ describe('search', () => {
 
   it('follows a sentence that changes', () => {
     const [first] = all;
-    const record = store.transaction((tx) => tx.alerts.byId(first?.id ?? ''));
-    if (!record.ok || !record.value) throw new Error('no alert');
-    const { value } = record;
+    const value = recordOf(first?.id ?? '');
     store.transaction((tx) => tx.alerts.save({ ...value, description: 'A walrus in the warehouse.' }));
     expect(list({ q: 'walrus' }).total).toBe(1);
     store.transaction((tx) => tx.alerts.save(value));
     expect(list({ q: 'walrus' }).total).toBe(0);
   });
+});
+
+it('what is written beside what it was before reads back whole, whatever of it changed', () => {
+  const [open] = all.filter(({ status }) => status === 'active');
+  const state = {
+    ...{ source: 'engine', completeness: 'window' as const, severity: 'high' as const, lastWindowStart: now },
+    ...{ judgedAt: now, clearWindows: 0, clearedAt: null, joined: [] },
+  };
+  const before = { ...recordOf(open?.id ?? ''), sources: [state] };
+  const window = { windowStart: now, lastSeenAt: now, occurrences: before.occurrences + 1 };
+  store.transaction((tx) => tx.alerts.save(before));
+  const changes: Partial<AlertRecord>[] = [
+    window,
+    { ...window, description: 'A walrus in the warehouse.' },
+    {
+      metricValue: 7,
+      expectedValue: null,
+      trend: null,
+      facts: [{ name: 'where', value: 'warehouse' }],
+      lostRevenue: 42,
+    },
+    { ...window, severity: 'low', title: 'Walrus', labels: { shop: 'arctic' } },
+    {
+      sources: [
+        { ...state, source: 'another' },
+        { ...state, clearWindows: 1 },
+      ],
+    },
+    { sources: [{ ...state, source: 'another' }] },
+    {},
+  ];
+  for (const change of changes) {
+    const after = { ...before, ...change };
+    store.transaction((tx) => tx.alerts.save(after, before));
+    expect(recordOf(before.id)).toEqual(after);
+    if (change.description) expect(list({ q: 'walrus' }).total).toBe(1);
+    store.transaction((tx) => tx.alerts.save(before));
+    expect(recordOf(before.id)).toEqual(before);
+  }
+  expect(list({ q: 'walrus' }).total).toBe(0);
 });
 
 describe('the glance', () => {

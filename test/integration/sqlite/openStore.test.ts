@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { schemaVersion } from '../../../core/adapters/sqlite/migrations.ts';
 import { openStore, type Store } from '../../../core/adapters/sqlite/openStore.ts';
 import { StorageError } from '../../../core/alerts/storageError.ts';
+import { severityRank } from '../../../shared/severity.ts';
 import { aWatch } from '../../support/aWatch.ts';
 import { anObservation } from '../../support/builders.ts';
 import { aBatch, aReport } from '../../support/fakeSource.ts';
@@ -87,8 +88,18 @@ describe('the file', () => {
       DROP TABLE silences; DROP TABLE message_refs; DROP TABLE pop_ups;
       ALTER TABLE alerts DROP COLUMN silenced_by; ALTER TABLE alerts DROP COLUMN inhibited_by;
       ALTER TABLE alerts DROP COLUMN escalates_at; ALTER TABLE alerts DROP COLUMN escalations;
+      DROP INDEX notifications_thread; DROP TABLE thread_refs; DROP TABLE notice_keys; ALTER TABLE notifications DROP COLUMN thread;
+      ALTER TABLE alerts DROP COLUMN facts; ALTER TABLE alerts DROP COLUMN cooldown_ms;
       ALTER TABLE told DROP COLUMN acknowledged; ALTER TABLE told DROP COLUMN owes_rise;
       ALTER TABLE notifications DROP COLUMN group_key; ALTER TABLE notifications DROP COLUMN batch;
+      DROP INDEX alerts_incident; DROP INDEX alerts_feedback; DROP TABLE alert_aliases; DROP TABLE learned_series;
+      DROP TABLE feedback_queue; DROP TABLE adjustments;
+      ALTER TABLE alerts DROP COLUMN explanation; ALTER TABLE alerts DROP COLUMN lost_revenue;
+      ALTER TABLE alerts DROP COLUMN incident_id; ALTER TABLE alerts DROP COLUMN learned_series;
+      ALTER TABLE alerts DROP COLUMN feedback; ALTER TABLE alerts DROP COLUMN feedback_comment;
+      ALTER TABLE alerts DROP COLUMN feedback_by; ALTER TABLE alerts DROP COLUMN feedback_at;
+      ALTER TABLE alert_sources DROP COLUMN joined; ALTER TABLE observations DROP COLUMN lost_revenue;
+      ALTER TABLE alerts DROP COLUMN worst;
       PRAGMA user_version = 1`);
     older.close();
     const after = opens();
@@ -100,6 +111,20 @@ describe('the file', () => {
     const popUp = { id: 'summary', at: clock.now(), inHeap: false, alerts };
     after.transaction(({ popUps }) => popUps.put('desktop', popUp));
     expect(after.transaction(({ popUps }) => popUps.find('desktop', 'summary'))).toEqual({ ok: true, value: popUp });
+  });
+
+  it('of an older version counts what is over with the worst severity that it had', async () => {
+    const before = opens();
+    const id = await fireOver(before);
+    before.close();
+    opened.length = 0;
+    const older = new DatabaseSync(path);
+    older.exec(`
+      UPDATE alerts SET severity = ${severityRank('low')}, resolved_at = ${clock.now()};
+      ALTER TABLE alerts DROP COLUMN worst;
+      PRAGMA user_version = 6`);
+    older.close();
+    expect(opens().book.detail(id)).toMatchObject({ status: 'resolved', severity: 'critical' });
   });
 
   it('belongs to one Watchkeeper at a time', () => {
@@ -115,13 +140,13 @@ describe('the file', () => {
     opens().close();
     opened.length = 0;
     const newer = new DatabaseSync(path);
-    newer.exec('PRAGMA user_version = 7; CREATE TABLE of_the_future (x)');
+    newer.exec(`PRAGMA user_version = ${schemaVersion + 1}; CREATE TABLE of_the_future (x)`);
     newer.close();
     const before = await readFile(path);
     const refused = open();
     expect(refused).toMatchObject({ ok: false, error: { code: 'storage', retryable: false } });
     expect(!refused.ok && refused.error.message).toContain(
-      `The database ${path} was written by a newer Watchkeeper (version 7`,
+      `The database ${path} was written by a newer Watchkeeper (version ${schemaVersion + 1}`,
     );
     expect(await readFile(path)).toEqual(before);
   });

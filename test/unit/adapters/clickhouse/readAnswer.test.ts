@@ -13,7 +13,7 @@ const answer = (overrides: Partial<Answer>): Answer => ({
 const asked = { host: 'ch:8123', user: 'ada', database: 'realtime', table: 'events' };
 
 describe('an answer', () => {
-  it('holds rows', () => expect(rowsOf(answer({}))).toEqual({ ok: true, rows: [{ a: 1 }] }));
+  it('holds rows', () => expect(rowsOf(answer({}))).toEqual({ ok: true, rows: [{ a: 1 }], columns: [] }));
 
   it('is judged by the code in its header, not by its text', () => {
     const read = rowsOf(answer({ status: 404, exceptionCode: '60', text: 'Code: 62. DB::Exception: misleading' }));

@@ -24,7 +24,16 @@ it.each<[string, object, string, string]>([
   ['is not waited for', { code: 'EABORT', name: 'AbortError' }, 'transient', 'timeout'],
 ])('a server that %s', (_, fields, kind, code) => {
   const error = Object.assign(new Error('550 PLANTED at mail.example.com'), fields);
-  const failure = mailFailure(error, 'email', 'watch@example.com');
+  const failure = mailFailure(error, { receiver: 'email', from: 'watch@example.com', toSetIn: 'Delivery → Receivers' });
   expect(failure).toMatchObject({ kind, code, retryable: kind === 'transient' });
   expect(failure.message).not.toMatch(/PLANTED|mail\.example/);
+});
+
+it.each([
+  ['MAIL FROM', 'The mail server refuses the sender watch@example.com (550).', 'Setup → E-mail'],
+  ['RCPT TO', 'The mail server refuses the addresses of email (550).', 'Delivery → Receivers'],
+])('what is refused at %s is corrected where it is set', (command, what, place) => {
+  const error = Object.assign(new Error(), { code: 'EENVELOPE', responseCode: 550, command });
+  const mail = { receiver: 'email', from: 'watch@example.com', toSetIn: 'Delivery → Receivers' };
+  expect(mailFailure(error, mail).message).toBe(`${what} No alerts arrive there. Correct it in ${place}.`);
 });

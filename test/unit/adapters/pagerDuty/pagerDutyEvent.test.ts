@@ -29,3 +29,13 @@ it.each(['', ' \n'])('has a summary even for an alert without any words: %j', (t
   const event = triggerOf(aMessage({ alert: anAlert({ title, source: '', metricValue: null }) }), key, 'd');
   expect(event.payload).toMatchObject({ summary: 'Alert', source: 'watchkeeper' });
 });
+
+it('has what is known of the cause and the cost among its details', () => {
+  const alert = anAlert({ explanation: '91 % of the drop is device = ios', lostRevenue: 4213 });
+  const cause = { title: 'Traffic drop', startsAt: '2026-03-10T12:05:00.000Z' };
+  expect(triggerOf(aMessage({ alert, cause }), key, 'd').payload?.custom_details.known).toEqual([
+    'Probably a consequence of “Traffic drop” (12:05 UTC).',
+    '91 % of the drop is device = ios.',
+    'Lost so far: about $4,200.',
+  ]);
+});

@@ -29,8 +29,12 @@ const attachmentOf = (message: NotificationMessage) => {
   return attachment;
 };
 
+const buttons = { actionId: 'take_it', feedbackId: 'say_it' };
+const said = (by: string, comment: string | null, at: string) => ({ label: 'falseAlarm' as const, by, comment, at });
+
 const textsOf = (block: SlackBlock): string[] => {
-  if (block.type === 'actions') return block.elements.map((element) => element.text.text);
+  if (block.type === 'actions')
+    return block.elements.flatMap((element) => ('text' in element ? [element.text.text] : []));
   if (block.type === 'context') return block.elements.map((element) => element.text);
   if ('fields' in block) return block.fields.map((field) => field.text);
   return [block.text.text];
@@ -118,16 +122,44 @@ describe('the message', () => {
     expect(slackPlainText(message).text.split('\n')).toContain(sentence);
   });
 
+  it('says what it follows from, where it comes from and what it costs', () => {
+    const alert = { explanation: '91 % of the drop is device = ios', lostRevenue: 4213.7 };
+    const cause = { title: 'Traffic drop', startsAt: '2026-03-10T12:05:00.000Z' };
+    const line =
+      'Probably a consequence of “Traffic drop” (12:05 UTC). 91 % of the drop is device = ios. Lost so far: about $4,200.';
+    expect(attachmentOf(aMessage(alert, { cause })).blocks.flatMap(textsOf)).toContain(line);
+    expect(slackPlainText(aMessage(alert, { cause })).text.split('\n')).toContain(line);
+    const over = aMessage({ lostRevenue: 12_345, status: 'resolved', resolvedAt: '2026-03-10T13:00:00.000Z' });
+    expect(attachmentOf(over).blocks.flatMap(textsOf)).toContain('Lost: about $12,000.');
+    expect(
+      attachmentOf(aMessage({ lostRevenue: -3 }))
+        .blocks.flatMap(textsOf)
+        .join(),
+    ).not.toContain('Lost');
+  });
+
+  it('says what somebody said it was', () => {
+    const message = aMessage({ feedback: said('Ana', 'Only <the> *importer*.', '2026-03-10T12:10:00.000Z') });
+    const sentence = attachmentOf(message)
+      .blocks.flatMap(textsOf)
+      .find((text) => text.startsWith('Ana says'));
+    expect(sentence).toMatch(/^Ana says: false alarm\. Only &lt;the&gt;/);
+  });
+
   it('has a button in place of the link where one is heard, while nobody has it', () => {
-    const blocksOf = (alert: Partial<Alert>) =>
-      slackBlocks(aMessage(alert), { actionId: 'take_it' }).attachments?.[0]?.blocks ?? [];
+    const blocksOf = (alert: Partial<Alert>) => slackBlocks(aMessage(alert), buttons).attachments?.[0]?.blocks ?? [];
+    const buttonsOf = (blocks: SlackBlock[]) =>
+      blocks.flatMap((block) => (block.type === 'actions' ? block.elements : [])).map(({ type }) => type);
     const open = blocksOf({});
     expect(open.find((block) => block.type === 'actions')).toMatchObject({
-      elements: [{ type: 'button', action_id: 'take_it', value: 'a1', text: { text: 'Acknowledge' } }],
+      elements: [
+        { type: 'button', action_id: 'take_it', value: 'a1', text: { text: 'Acknowledge' } },
+        { type: 'static_select', action_id: 'say_it' },
+      ],
     });
     expect(open.flatMap(textsOf).join()).not.toContain('|Acknowledge>');
     expect(slackComplaint({ attachments: [{ color: '#e5484d', blocks: open }] })).toBeNull();
-    expect(blocksOf({ status: 'acknowledged' }).map(({ type }) => type)).not.toContain('actions');
+    expect(buttonsOf(blocksOf({ status: 'acknowledged' }))).toEqual(['static_select']);
   });
 
   it('leaves the links out that lead nowhere', () => {
@@ -220,12 +252,21 @@ describe('text from data', () => {
         fc.webUrl({ withQueryParameters: true }),
         fc.option(fc.tuple(anything, anything)),
         (texts, labels, values, reason, url, holder) => {
+          const at = '2026-03-10T12:10:00.000Z';
           const [acknowledgedBy, note] = holder ?? [null, null];
           const acknowledgedAt = holder === null ? null : '2026-03-10T12:10:00.000Z';
           const taken = { acknowledgedBy, acknowledgedAt, note };
-          const alert = { ...texts, ...values, ...taken, labels, runbookUrl: url };
-          const message = aMessage(alert, { reason, dashboardUrl: url });
-          const payload = slackBlocks(message, holder === null ? { actionId: 'take_it' } : null);
+          const facts = Array.from({ length: 3 }, () => Object.entries(labels)).flat();
+          const alert = {
+            ...{ ...texts, ...values, ...taken, labels, runbookUrl: url, explanation: texts.description },
+            ...{
+              lostRevenue: values.metricValue,
+              feedback: acknowledgedBy === null ? null : said(acknowledgedBy, note, at),
+            },
+            facts: facts.map(([name, value]) => ({ name, value })),
+          };
+          const message = aMessage(alert, { reason, dashboardUrl: url, cause: { title: texts.title, startsAt: at } });
+          const payload = slackBlocks(message, holder === null ? buttons : null);
           expect(slackComplaint(JSON.parse(JSON.stringify(payload)))).toBeNull();
           expect(charactersOf(payload.attachments)).toBeLessThanOrEqual(12_000);
           expect(slackPlainText(message).text.length).toBeLessThanOrEqual(12_000);
@@ -234,5 +275,5 @@ describe('text from data', () => {
       ),
       { numRuns: 100 },
     );
-  });
+  }, 20_000);
 });

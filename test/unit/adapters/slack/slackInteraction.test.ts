@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { acknowledgeAction, buttonPressOf, displayNameOf } from '../../../../core/adapters/slack/slackInteraction.ts';
+import {
+  acknowledgeAction,
+  buttonPressOf,
+  choiceOf,
+  displayNameOf,
+  feedbackAction,
+} from '../../../../core/adapters/slack/slackInteraction.ts';
 
 const aPress = (action: Record<string, unknown> = {}, rest: Record<string, unknown> = {}) => ({
   type: 'block_actions',
@@ -12,8 +18,17 @@ const aPress = (action: Record<string, unknown> = {}, rest: Record<string, unkno
 
 it('reads who pressed the button of which alert, and where', () => {
   expect(buttonPressOf(aPress())).toEqual({
-    ...{ alertId: 'a1', userId: 'U0000001', userName: 'ana.k', channel: 'C000000001' },
+    ...{ alertId: 'a1', label: null, userId: 'U0000001', userName: 'ana.k', channel: 'C000000001' },
   });
+});
+
+it('reads what somebody chose that the alert was', () => {
+  const chosen = (value: unknown) =>
+    aPress({ action_id: feedbackAction, value: undefined, selected_option: { value } });
+  expect(buttonPressOf(chosen(choiceOf('falseAlarm', 'a1')))).toMatchObject({ alertId: 'a1', label: 'falseAlarm' });
+  for (const other of ['falseAlarm', 'harmless a1', 'real ../../etc/passwd', 7, null, 'real a1'.repeat(1000)]) {
+    expect(buttonPressOf(chosen(other))).toBeNull();
+  }
 });
 
 it.each<[string, unknown]>([

@@ -21,7 +21,8 @@ const aSummary = (report: Partial<Report> = {}): SummaryMessage => ({
       { title: 'Traffic drop', type: 'traffic_drop', labels: {}, alerts: 1, messages: 2 },
     ],
     ...{ meanTimeToAcknowledgeMs: 240_000, meanTimeToResolveMs: null, acknowledged: 9, resolved: 0, escalated: 3 },
-    ...{ messages: 40, failed: 2, falseAlarmShare: 0.25, days: [] },
+    ...{ messages: 40, failed: 2, falseAlarmShare: 0.25, days: [], lostRevenue: 48_230 },
+    feedback: { real: 5, expected: 1, falseAlarm: 2, newNormal: 0, unsure: 1 },
     ...report,
   },
 });
@@ -36,6 +37,8 @@ it('counts the alerts, says how quickly people were, and names what fired most o
     'Escalated: 3',
     'Messages: 40, and 2 failed',
     'False alarms: 25 % of those judged',
+    'Judged: Real 5, Expected 1, False alarm 2, Unsure 1',
+    'Lost: about $48,000',
     'Fired most often',
     '• Revenue drop (shop: de): 7 alerts, 21 messages',
     'https://watch.example.com/report',

@@ -3,7 +3,7 @@ import { webhookFailure } from '../../../../core/adapters/slack/webhookAnswer.ts
 
 const now = Date.parse('2026-03-10T12:00:00.000Z');
 const answer = (status: number, body = '', retryAfter: string | null = null) =>
-  webhookFailure({ status, body, retryAfter }, 'slack-critical', now);
+  webhookFailure({ status, body, retryAfter }, { receiver: 'slack-critical', setIn: 'Delivery → Receivers' }, now);
 
 it('takes 200 with the word ok for success, and nothing else', () => {
   expect(answer(200, 'ok')).toBeNull();
@@ -49,7 +49,7 @@ it.each([
 
 it('says what happened, what it means and what to do', () => {
   expect(answer(410, 'channel_is_archived')?.message).toBe(
-    'Slack is closed for slack-critical: its channel is archived (410 channel_is_archived). No alerts arrive there. Enter a new webhook in Setup → Notifications.',
+    'Slack is closed for slack-critical: its channel is archived (410 channel_is_archived). No alerts arrive there. Enter a new webhook in Delivery → Receivers.',
   );
 });
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { Instant } from './instant.ts';
+import { Feedback } from './learning/feedback.ts';
+import { Incident } from './learning/incident.ts';
 import { Severity } from './severity.ts';
-
-/** ISO 8601 in UTC with milliseconds, as `Date.toISOString` writes it. */
-export const Instant = z.iso.datetime();
 
 export const AlertStatus = z.enum(['active', 'acknowledged', 'resolved']);
 export type AlertStatus = z.infer<typeof AlertStatus>;
@@ -18,6 +18,10 @@ export const Trend = z.object({
   upperBound: z.number().nullable(),
 });
 export type Trend = z.infer<typeof Trend>;
+
+/** Something known about an alert beside its numbers, e.g. who is affected. */
+export const Fact = z.object({ name: z.string(), value: z.string() });
+export type Fact = z.infer<typeof Fact>;
 
 export const Alert = z.object({
   id: z.string(),
@@ -52,6 +56,16 @@ export const Alert = z.object({
   escalations: z.int(),
   runbookUrl: z.string().nullable(),
   trend: Trend.nullable(),
+  facts: z.array(Fact),
+  /** Where the change comes from, e.g. "91 % of the drop is device = ios"; null: not known, or not asked. */
+  explanation: z.string().nullable(),
+  /** Expected minus actual revenue while it lasts, in the shop's currency; null where that cannot be said. */
+  lostRevenue: z.number().nullable(),
+  /** Alerts of the same minutes have it in common; null: it stands alone. */
+  incidentId: z.string().nullable(),
+  /** Key of the learned series that it is about. */
+  learnedSeries: z.string().nullable(),
+  feedback: Feedback.nullable(),
 });
 export type Alert = z.infer<typeof Alert>;
 
@@ -82,6 +96,8 @@ export const HistoryKind = z.enum([
   'unsnoozed',
   'escalated',
   'resolved',
+  /** Somebody said what it was, or took that back. */
+  'feedback',
 ]);
 export type HistoryKind = z.infer<typeof HistoryKind>;
 
@@ -104,10 +120,14 @@ export const NotificationReason = z.enum([
   'acknowledged',
   /** Nobody has it any more. */
   'unacknowledged',
+  /** Somebody said what it was: what was said before is brought up to date where that can be. */
+  'feedback',
   /** Somebody has it, and it still fires. */
   'reminder',
   /** A report of a day or a week. */
   'summary',
+  /** News that is no alert, such as the run of a job. */
+  'notice',
 ]);
 export type NotificationReason = z.infer<typeof NotificationReason>;
 
@@ -151,11 +171,13 @@ export const SeriesPoint = z.object({
 });
 export type SeriesPoint = z.infer<typeof SeriesPoint>;
 
-/** A metric over time beside the baseline it is judged against (mean ± 3σ of the windows before each point). */
+/** A metric over time beside what it is judged against. */
 export const MetricSeries = z.object({
   metric: z.string(),
   unit: Unit,
   windowMs: z.int(),
+  /** `windows`: mean ± 3σ of the windows before each point; `learned`: what is usual at that hour of the week. */
+  band: z.enum(['windows', 'learned']),
   points: z.array(SeriesPoint),
 });
 export type MetricSeries = z.infer<typeof MetricSeries>;
@@ -164,6 +186,12 @@ export const AlertDetail = Alert.extend({
   observations: z.array(Observation),
   history: z.array(HistoryEntry),
   notificationLog: z.array(NotificationLogEntry),
+  /** The alerts that hold it back while they fire. */
+  inhibitors: z.array(Alert.pick({ id: true, title: true, severity: true })),
+  /** The alerts of its incident; null: it stands alone. */
+  incident: Incident.nullable(),
+  /** Receivers that are told at `escalatesAt`. */
+  escalatesTo: z.array(z.string()),
   /** Null when the alert has no metric of ours, or it could not be read just now. */
   series: MetricSeries.nullable(),
   /** Why `series` is null though there should be one. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { Alert, AlertStatus, Instant } from './alert.ts';
+import { Alert, AlertStatus } from './alert.ts';
+import { Instant } from './instant.ts';
+import { feedbackLabels } from './learning/feedback.ts';
 import { Severity } from './severity.ts';
 
 /** Words of ours, in a URL repeated, comma-separated or both: `severity=critical,high`. */
@@ -8,6 +10,12 @@ const words = <T extends z.ZodType>(item: T) =>
 
 /** Names that others gave: repeated ones are taken as they are, because a comma may be part of one. */
 const names = z.preprocess(parts, z.array(z.string().max(200)).optional());
+
+/** `true` or `false`, as a URL says it. */
+const flag = z.preprocess(
+  (value) => (value === 'true' ? true : value === 'false' ? false : value),
+  z.boolean().optional(),
+);
 
 function parts(value: unknown): unknown {
   if (typeof value !== 'string') return value;
@@ -36,6 +44,16 @@ export const AlertQuery = z.object({
   severity: words(Severity),
   type: names,
   source: names,
+  /** Whether a silence holds it back now; what is over is held back by nothing. */
+  silenced: flag,
+  /** Id of a silence: what it holds back now. */
+  silence: z.string().max(64).optional(),
+  /** Id of an incident: the alerts that are part of it. */
+  incident: z.string().max(64).optional(),
+  /** What people said of it; `none`: nobody said anything. */
+  feedback: words(z.enum([...feedbackLabels, 'none'])),
+  /** Whether somebody put it off until a time that is still to come. */
+  snoozed: flag,
   /** Case-insensitive text in title, description, type or labels. */
   q: z.string().max(200).optional(),
   /** Seen at or after. */
@@ -53,8 +71,14 @@ export const AlertQuery = z.object({
 });
 export type AlertQuery = z.infer<typeof AlertQuery>;
 
+export const ListedAlert = Alert.extend({
+  /** How many alerts its incident has, itself included, whatever the list is of; null: it stands alone. */
+  incidentSize: z.int().nullable(),
+});
+export type ListedAlert = z.infer<typeof ListedAlert>;
+
 export const AlertPage = z.object({
-  items: z.array(Alert),
+  items: z.array(ListedAlert),
   nextCursor: z.string().nullable(),
   total: z.int(),
 });

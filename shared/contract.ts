@@ -1,23 +1,34 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { Alert, AlertDetail, Instant } from './alert.ts';
+import { Alert, AlertDetail } from './alert.ts';
 import { AlertPage, AlertQuery } from './alertQuery.ts';
 import { Change } from './change.ts';
 import { LedgerPage, LedgerQuery } from './delivery/ledger.ts';
 import { Matchers } from './delivery/matcher.ts';
 import { ReceiverView } from './delivery/receiverView.ts';
 import { Report, ReportQuery } from './delivery/report.ts';
-import { NewSilence, Silence, SilencePreview } from './delivery/silence.ts';
+import { NewSilence, Silence, SilenceChange, SilencePage, SilencePreview, SilenceQuery } from './delivery/silence.ts';
 import { Replay, ReplayRequest, Simulation, SimulationRequest } from './delivery/simulation.ts';
 import { DemoState, ScenarioName } from './demo.ts';
+import { Diagnostics } from './diagnostics.ts';
 import { Health } from './health.ts';
 import { HostView } from './hostView.ts';
+import { Instant } from './instant.ts';
+import { JobList, JobRunDetail, JobRunsQuery, JobsQuery } from './jobs.ts';
+import { Backtest, BacktestAbout } from './learning/backtest.ts';
+import { Explanation } from './learning/explanation.ts';
+import { Adjustment, FeedbackLabel } from './learning/feedback.ts';
+import { Forecast, ForecastQuery, LearnedSeriesList } from './learning/learnedSeries.ts';
+import { LearningSettings } from './learning/learningSettings.ts';
 import { Overview } from './overview.ts';
 import { ErrorCode } from './problem.ts';
 import { SecretName, Settings, SettingsView } from './settings.ts';
+import { MetricChoices, RuleTrial, RuleTrialRequest } from './signals/ruleTrial.ts';
+import { MetricSettings } from './signals/signalSettings.ts';
 
 const id = z.string().min(1).max(64);
-const acknowledgement = { by: z.string().trim().min(1).max(100).optional(), note: z.string().max(2000).optional() };
+const by = z.string().trim().min(1).max(100).optional();
+const acknowledgement = { by, note: z.string().max(2000).optional() };
 
 /** The outcome of trying something out: a connection, a receiver. */
 export const TestResult = z.object({
@@ -37,15 +48,7 @@ export const TestResult = z.object({
 });
 export type TestResult = z.infer<typeof TestResult>;
 
-const Diagnostics = z.object({
-  health: Health,
-  versions: z.record(z.string(), z.string()),
-  dataFolder: z.string(),
-  database: z.object({ schemaVersion: z.int(), sizeBytes: z.int(), alerts: z.int() }),
-  settings: Settings,
-  overrides: z.record(z.string(), z.string()),
-});
-
+const noSilence = { NOT_FOUND: { message: 'There is no silence with this id.' } };
 const notFound = { NOT_FOUND: { message: 'There is no alert with this id.' } };
 
 /** The only description of what the UI can ask; served as REST and SSE under `/api` and over the desktop's message port. */
@@ -55,6 +58,8 @@ export const contract = {
   stream: oc.route({ method: 'GET', path: '/stream' }).output(eventIterator(Change)),
   cycle: oc.route({ method: 'POST', path: '/cycle' }).output(Health),
   diagnostics: oc.route({ method: 'GET', path: '/diagnostics' }).output(Diagnostics),
+  /** The same with log, settings and tables as one zip. */
+  diagnosticsBundle: oc.route({ method: 'GET', path: '/diagnostics/bundle' }).output(z.file()),
   alerts: {
     list: oc.route({ method: 'GET', path: '/alerts' }).input(AlertQuery).output(AlertPage),
     get: oc.route({ method: 'GET', path: '/alerts/{id}' }).input(z.object({ id })).output(AlertDetail).errors(notFound),
@@ -81,6 +86,29 @@ export const contract = {
       .route({ method: 'POST', path: '/alerts/snooze' })
       .input(z.object({ ids: z.array(id).min(1).max(10_000), until: Instant.nullable(), by: acknowledgement.by }))
       .output(z.object({ items: z.array(Alert), notFound: z.array(z.string()) })),
+    /** Null takes it back. */
+    feedback: oc
+      .route({ method: 'POST', path: '/alerts/{id}/feedback' })
+      .input(z.object({ id, label: FeedbackLabel.nullable(), comment: z.string().max(2000).optional(), by }))
+      .output(Alert)
+      .errors(notFound),
+    feedbackMany: oc
+      .route({ method: 'POST', path: '/alerts/feedback' })
+      .input(
+        z.object({
+          ids: z.array(id).min(1).max(10_000),
+          label: FeedbackLabel.nullable(),
+          comment: z.string().max(2000).optional(),
+          by,
+        }),
+      )
+      .output(z.object({ items: z.array(Alert), notFound: z.array(z.string()) })),
+    /** Asks ClickHouse where the change comes from. */
+    why: oc
+      .route({ method: 'GET', path: '/alerts/{id}/why' })
+      .input(z.object({ id }))
+      .output(Explanation)
+      .errors(notFound),
   },
   popUps: {
     /** No pop-ups until then, a day ahead at most; null: they come again. */
@@ -111,6 +139,10 @@ export const contract = {
       .route({ method: 'POST', path: '/host/copy-text' })
       .input(z.object({ text: z.string().max(100_000) }))
       .output(z.object({ copied: z.boolean() })),
+    /** For pages that may not save files themselves: asks the person where to keep the bundle of diagnostics. */
+    saveDiagnostics: oc
+      .route({ method: 'POST', path: '/host/save-diagnostics' })
+      .output(z.object({ saved: z.boolean() })),
     /** `demo` null: as the settings say. The answer comes before the end. */
     restart: oc
       .route({ method: 'POST', path: '/host/restart' })
@@ -146,18 +178,16 @@ export const contract = {
       .output(SettingsView),
   },
   silences: {
-    /** Active and pending ones, then those that ended within the last day (or all that are kept), newest end last. */
-    list: oc
-      .route({ method: 'GET', path: '/silences' })
-      .input(z.object({ expired: z.enum(['recent', 'all']).optional() }))
-      .output(z.object({ items: z.array(Silence) })),
+    list: oc.route({ method: 'GET', path: '/silences' }).input(SilenceQuery).output(SilencePage),
     create: oc.route({ method: 'POST', path: '/silences' }).input(NewSilence).output(Silence),
-    /** Ends it now; one that has not begun never begins. */
-    expire: oc
-      .route({ method: 'DELETE', path: '/silences' })
-      .input(z.object({ id }))
+    /** Moves its end, or says anew why it is; one that is over stays as it is. */
+    update: oc
+      .route({ method: 'PUT', path: '/silences/{id}' })
+      .input(SilenceChange.extend({ id }))
       .output(Silence)
-      .errors({ NOT_FOUND: { message: 'There is no silence with this id.' } }),
+      .errors(noSilence),
+    /** Ends it now; one that has not begun never begins. */
+    expire: oc.route({ method: 'DELETE', path: '/silences' }).input(z.object({ id })).output(Silence).errors(noSilence),
     preview: oc
       .route({ method: 'POST', path: '/silences/preview' })
       .input(z.object({ matchers: Matchers }))
@@ -195,6 +225,47 @@ export const contract = {
     applySchema: oc
       .route({ method: 'POST', path: '/connection/schema' })
       .output(z.object({ applied: z.array(z.string()) })),
+  },
+  jobs: {
+    /** Jobs that ran lately, and what is wrong with them. */
+    list: oc.route({ method: 'GET', path: '/jobs' }).input(JobsQuery).output(JobList),
+    runs: oc
+      .route({ method: 'GET', path: '/jobs/{job}/runs' })
+      .input(JobRunsQuery)
+      .output(z.object({ items: z.array(JobRunDetail) })),
+  },
+  rules: {
+    /** What a rule would have done in the last 24 hours, and what it says now; what is wrong with it is in the answer. */
+    tryOut: oc.route({ method: 'POST', path: '/rules/try' }).input(RuleTrialRequest).output(RuleTrial),
+    /** What there is to write rules about. */
+    metrics: oc.route({ method: 'GET', path: '/rules/metrics' }).output(MetricChoices),
+  },
+  learning: {
+    series: oc.route({ method: 'GET', path: '/learning/series' }).output(LearnedSeriesList),
+    forecast: oc.route({ method: 'GET', path: '/learning/forecast' }).input(ForecastQuery).output(Forecast),
+    /** Judges the last days as a draft of the settings would have; nothing is saved. */
+    backtest: oc
+      .route({ method: 'POST', path: '/learning/backtest' })
+      .input(
+        z.object({
+          days: z.int().min(1).max(30),
+          engine: Settings.shape.engine.unwrap(),
+          learning: LearningSettings,
+          /** Left out: as in force. */
+          metrics: MetricSettings.optional(),
+          /** What is judged; left out: everything. */
+          about: z.array(BacktestAbout).min(1).optional(),
+        }),
+      )
+      .output(Backtest),
+    adjustments: oc
+      .route({ method: 'GET', path: '/learning/adjustments' })
+      .output(z.object({ items: z.array(Adjustment) })),
+    undoAdjustment: oc
+      .route({ method: 'DELETE', path: '/learning/adjustments/{id}' })
+      .input(z.object({ id }))
+      .output(Adjustment)
+      .errors({ NOT_FOUND: { message: 'Nothing that was learned from feedback has this id.' } }),
   },
   demo: {
     scenarios: oc.route({ method: 'GET', path: '/demo/scenarios' }).output(DemoState),

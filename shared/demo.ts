@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from './alert.ts';
+import { Instant } from './instant.ts';
 
 export const scenarioNames = [
   'traffic_drop',
@@ -8,15 +8,37 @@ export const scenarioNames = [
   'checkout_broken',
   'missing_prices',
   'category_flood',
+  'disk_filling',
+  'disk_leak',
+  'database_errors',
+  'model_drift',
+  'failing_job',
+  'error_burst',
 ] as const;
 export const ScenarioName = z.enum(scenarioNames);
 export type ScenarioName = z.infer<typeof ScenarioName>;
+
+const ofPlatform: ReadonlySet<ScenarioName> = new Set<ScenarioName>([
+  'disk_filling',
+  'disk_leak',
+  'database_errors',
+  'model_drift',
+  'failing_job',
+  'error_burst',
+]);
+
+/** It breaks what is behind the shop, and not the shop itself. */
+export const isOfPlatform = (scenario: ScenarioName): boolean => ofPlatform.has(scenario);
 
 export const Scenario = z.object({
   scenario: ScenarioName,
   title: z.string(),
   /** What it does to the shop and which alert it should raise. */
   description: z.string(),
+  /** Types of the alerts that it should raise, the first one first. */
+  raises: z.array(z.string()),
+  /** By when the first of them is there, after the start. */
+  expectedAfterMs: z.int(),
   running: z.boolean(),
   startedAt: Instant.nullable(),
   /** When it ends by itself. */

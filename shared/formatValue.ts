@@ -17,6 +17,9 @@ function formatter(key: string, options: Intl.NumberFormatOptions): Intl.NumberF
 export function formatCurrency(amount: number, currency: string): string {
   const digits = Math.abs(amount) < 100 && !Number.isInteger(amount) ? 2 : 0;
   try {
+    if (isHuge(amount)) {
+      return formatter(`huge ${currency}`, { style: 'currency', currency, ...powerOfTen }).format(amount);
+    }
     return formatter(`${currency}${digits}`, {
       style: 'currency',
       currency,
@@ -30,6 +33,7 @@ export function formatCurrency(amount: number, currency: string): string {
 
 /** "12,345", with one decimal below 10. */
 export function formatNumber(value: number): string {
+  if (isHuge(value)) return formatter('huge', powerOfTen).format(value);
   const digits = Math.abs(value) < 10 ? 1 : 0;
   return formatter(`n${digits}`, { maximumFractionDigits: digits }).format(plainZero(value));
 }
@@ -55,12 +59,18 @@ export function formatValue(value: number | null, unit: Unit, currency: string):
     case 'seconds':
       return `${formatNumber(value)} s`;
     case 'ratio':
+      if (isHuge(value)) return `${formatNumber(value)}×`;
       return `${formatter('ratio', { maximumFractionDigits: 2 }).format(plainZero(value))}×`;
     case 'count':
     case 'none':
       return formatNumber(value);
   }
 }
+
+/** Written out, it would have up to three hundred digits: a table or a query of somebody's own may hold any number. */
+export const isHuge = (value: number): boolean => Math.abs(value) >= 1e15 && Number.isFinite(value);
+/** As "1.23E20": for numbers that are huge or tiny. */
+export const powerOfTen = { notation: 'scientific', minimumFractionDigits: 0, maximumFractionDigits: 2 } as const;
 
 /** Intl writes −0 as "-0". */
 function plainZero(value: number): number {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Alert, Instant } from './alert.ts';
+import { Alert } from './alert.ts';
+import { Instant } from './instant.ts';
 
 const bySeverity = z.object({ critical: z.int(), high: z.int(), medium: z.int(), low: z.int() });
 export type SeverityCounts = z.infer<typeof bySeverity>;

@@ -1,42 +1,18 @@
 import { z } from 'zod';
 import { DeliverySettings } from './delivery/deliverySettings.ts';
 import { TimeOfDay } from './delivery/timePeriod.ts';
+import { Thresholds } from './detection/thresholds.ts';
+import { LearningSettings } from './learning/learningSettings.ts';
 import { Sound } from './popUp.ts';
 import { Severity } from './severity.ts';
-
-/** A limit per severity, compared exclusively; null means that severity is never given. */
-const Limits = z.object({
-  critical: z.number().nullable(),
-  high: z.number().nullable(),
-  medium: z.number().nullable(),
-  low: z.number().nullable(),
-});
-export type Limits = z.infer<typeof Limits>;
-
-const limits = (critical: number | null, high: number | null, medium: number | null, low: number | null = null) =>
-  Limits.default({ critical, high, medium, low });
-
-export const Thresholds = z.object({
-  /** Drop below the baseline mean, percent. */
-  revenueDropPercent: limits(50, 40, 30),
-  /** z-score of events. */
-  trafficSpikeZ: limits(5, 4, 3),
-  /** z-score of events below the mean, as a positive number. */
-  trafficDropZ: limits(5, 4, 3),
-  /** A drop beyond this is critical whatever the z-score, percent. */
-  trafficDropCriticalPercent: z.number().default(80),
-  /** Abandonment must also be this far above its baseline. */
-  cartAbandonmentMinZ: z.number().default(2.5),
-  cartAbandonmentPercent: limits(90, 80, 70),
-  conversionPercent: limits(1, 2, 3),
-  dataQualityPercent: limits(50, 25, 10),
-  categorySharePercent: limits(null, null, null, 60),
-  /** Events a window needs before revenue, traffic and category detectors speak. */
-  minEvents: z.number().int().min(0).default(50),
-  /** Carts, sessions, purchases: the detector's own denominator. */
-  minDenominator: z.number().int().min(0).default(20),
-});
-export type Thresholds = z.infer<typeof Thresholds>;
+import {
+  ErrorSettings,
+  JobSettings,
+  MetricSettings,
+  ModelSettings,
+  SelfSettings,
+  UserSettings,
+} from './signals/signalSettings.ts';
 
 const identifier = z
   .string()
@@ -93,6 +69,13 @@ export const Settings = z.object({
           metricWindows: identifier.default('metric_windows'),
           anomalies: identifier.default('anomalies'),
           baselines: identifier.default('anomaly_baselines'),
+          componentMetrics: identifier.default('component_metrics'),
+          modelEvents: identifier.default('model_events'),
+          jobRuns: identifier.default('job_runs'),
+          userRegistrations: identifier.default('user_registrations'),
+          pipelineErrors: identifier.default('pipeline_errors'),
+          heartbeats: identifier.default('watchkeeper_heartbeats'),
+          feedback: identifier.default('anomaly_feedback'),
         })
         .prefault({}),
     })
@@ -118,12 +101,21 @@ export const Settings = z.object({
       baselineWindows: z.number().int().min(2).max(288).default(12),
       minBaselineWindows: z.number().int().min(2).max(288).default(6),
       latenessSeconds: z.number().int().min(0).max(600).default(30),
+      /** What windows are judged against: the last ones, or what was learned of this hour of the week. */
+      baseline: z.enum(['windows', 'learned']).default('learned'),
       /** Write anomalies and baselines to ClickHouse. */
       writeBack: z.boolean().default(false),
       thresholds: Thresholds.prefault({}),
     })
     .prefault({}),
+  learning: LearningSettings.prefault({}),
   anomalies: z.object({ enabled: z.boolean().default(true) }).prefault({}),
+  metrics: MetricSettings.prefault({}),
+  models: ModelSettings.prefault({}),
+  jobs: JobSettings.prefault({}),
+  users: UserSettings.prefault({}),
+  errors: ErrorSettings.prefault({}),
+  self: SelfSettings.prefault({}),
   notifications: z
     .object({
       minSeverity: Severity.default('high'),
@@ -169,6 +161,8 @@ export const secretNames = [
   'slackAppToken',
   'pagerDutyKey',
   'smtpPassword',
+  'sentryDsn',
+  'heartbeatUrl',
 ] as const;
 /** The built-in ones, and for a receiver of the person's own `receiver.NAME` and `receiver.NAME.key`. */
 export const SecretName = z.union([

@@ -1,7 +1,9 @@
 import { deliveryProblems } from './delivery/deliveryProblems.ts';
 import type { InputProblem } from './issueSentence.ts';
+import { learningProblems } from './learning/learningProblems.ts';
 import { isTimeZone } from './localTime.ts';
 import type { Settings } from './settings.ts';
+import { ruleProblems } from './signals/ruleProblems.ts';
 import {
   connectionAddressProblem,
   dashboardAddressProblem,
@@ -11,7 +13,7 @@ import {
 
 /** What the schema cannot say: addresses, zones, and values that must fit each other. Each with the path it belongs to. */
 export function settingsProblems(settings: Settings, read: ReadAddress): InputProblem[] {
-  const { connection, dashboardUrl, delivery, desktop, engine, popUps } = settings;
+  const { connection, dashboardUrl, delivery, desktop, engine, learning, metrics, popUps } = settings;
   const { enabled, from, to, timeZone } = popUps.quietHours;
   const problem = (path: string, message: string | null) => (message === null ? [] : [{ path, message }]);
   return [
@@ -28,6 +30,8 @@ export function settingsProblems(settings: Settings, read: ReadAddress): InputPr
       'popUps.quietHours.timeZone',
       timeZone === '' || isTimeZone(timeZone) ? null : 'must be a time zone such as Europe/Berlin',
     ),
+    ...learningProblems(learning),
     ...deliveryProblems(delivery),
+    ...ruleProblems(metrics.rules, read),
   ];
 }

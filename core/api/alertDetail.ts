@@ -2,6 +2,7 @@ import type { AlertDetail } from '../../shared/alert.ts';
 import { anomalyTypes } from '../../shared/anomalyTypes.ts';
 import type { Clock } from '../clock.ts';
 import { withDeadline } from '../deadline.ts';
+import { shopSeriesOf } from '../detection/shop/shopSeries.ts';
 import type { ConnectionDesk } from './hostPorts.ts';
 
 const minuteMs = 60_000;
@@ -13,24 +14,32 @@ const longestMs = 24 * 60 * minuteMs;
 const deadlineMs = 3000;
 const tooSlow = 'ClickHouse took too long to send the metric. The alert itself is complete; open it again to retry.';
 
-type BookDetail = Omit<AlertDetail, 'series' | 'seriesError'>;
+type KeptDetail = Omit<AlertDetail, 'series' | 'seriesError'>;
 
-/** The book's part, with the metric around it where there is one; a ClickHouse that fails or dawdles costs the chart alone. */
+/** What is kept and decided of it, with the metric around it where there is one; a ClickHouse that fails or dawdles costs the chart alone. */
 export async function alertDetail(
-  detail: BookDetail,
+  detail: KeptDetail,
   connection: Pick<ConnectionDesk, 'series'>,
   clock: Clock,
   signal: AbortSignal,
 ): Promise<AlertDetail> {
-  const metric = anomalyTypes[detail.type]?.metric;
-  if (metric === undefined) return { ...detail, series: null, seriesError: null };
-  const query = { metric, labels: detail.labels, ...chartRange(detail, clock.now()) };
+  const about = metricOf(detail);
+  if (about === null) return { ...detail, series: null, seriesError: null };
+  const query = { ...about, labels: detail.labels, ...chartRange(detail, clock.now()) };
   const answer = await withDeadline(clock, deadlineMs, signal, (limited) => connection.series(query, limited));
   if (answer.kind !== 'done') return { ...detail, series: null, seriesError: tooSlow };
   const result = answer.value;
   return result.ok
     ? { ...detail, series: result.value, seriesError: null }
     : { ...detail, series: null, seriesError: result.error.message };
+}
+
+/** Of a rule's alert what the rule judges; of a learned one of the shop its own series, with the band that was learned. */
+function metricOf({ type, learnedSeries }: KeptDetail): { metric: string; learnedSeries?: string } | null {
+  const metric = anomalyTypes[type]?.metric;
+  if (metric !== undefined) return { metric };
+  const series = learnedSeries === null ? null : shopSeriesOf(learnedSeries);
+  return series && learnedSeries !== null ? { metric: series.metric.name, learnedSeries } : null;
 }
 
 /** From well before it began until some time after it was last seen; of a very long one, the end. ms UTC. */

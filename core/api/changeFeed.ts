@@ -26,6 +26,7 @@ export interface ChangeFeedOptions {
 /** What the stream says, to any number of listeners. */
 export interface ChangeFeed {
   alertsChanged(alerts: Alert[], newIds: string[]): void;
+  /** After each check, too. */
   healthChanged(): void;
   demoChanged(state: DemoState): void;
   /** For pages to show, and the ids of those that are over. */
@@ -44,6 +45,8 @@ export interface ChangeFeed {
 const maxAlertsInChange = 200;
 /** The overview is several queries over the book: once a second is as often as anybody can read it. */
 const overviewEveryMs = 1000;
+/** Time alone moves alerts out of its hours: however quiet it is, it is no older than this and a check. */
+const oldestOverviewMs = 60_000;
 /** A cycle changes the health several times within a breath. */
 const healthEveryMs = 100;
 
@@ -51,6 +54,7 @@ export function createChangeFeed(options: ChangeFeedOptions): ChangeFeed {
   const { epoch, clock, changes = new ChangeLog() } = options;
   const listeners = new Set<{ wake: () => void }>();
   let closed = false;
+  let overviewAt = 0;
 
   const wakeAll = () => {
     for (const listener of [...listeners]) listener.wake();
@@ -72,7 +76,10 @@ export function createChangeFeed(options: ChangeFeedOptions): ChangeFeed {
     clock,
     overviewEveryMs,
     somebodyListens,
-    publishMade(() => ({ kind: 'overview', overview: options.overview() })),
+    publishMade(() => {
+      overviewAt = clock.now();
+      return { kind: 'overview', overview: options.overview() };
+    }),
   );
   const health = paced(
     clock,
@@ -83,6 +90,7 @@ export function createChangeFeed(options: ChangeFeedOptions): ChangeFeed {
 
   /** Taken in one step, so that it holds everything up to the number it carries. */
   function snapshot(): { number: number; change: Change } {
+    overviewAt = clock.now();
     const change: Change = {
       kind: 'snapshot',
       health: options.health(),
@@ -144,7 +152,10 @@ export function createChangeFeed(options: ChangeFeedOptions): ChangeFeed {
       publish({ kind: 'alerts', alerts: more ? [] : alerts, newIds: newIds.slice(0, maxAlertsInChange), more });
       overview.mark();
     },
-    healthChanged: () => health.mark(),
+    healthChanged() {
+      health.mark();
+      if (Math.abs(clock.now() - overviewAt) >= oldestOverviewMs) overview.mark();
+    },
     demoChanged: (state) => publish({ kind: 'demo', demo: state }),
     popUpsChanged: (show, close) => publish({ kind: 'popUps', show, close }),
     listen,

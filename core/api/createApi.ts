@@ -2,6 +2,7 @@ import type { Change } from '../../shared/change.ts';
 import type { Health } from '../../shared/health.ts';
 import type { AlertBook } from '../alerts/alertBook.ts';
 import type { Clock } from '../clock.ts';
+import type { DiagnosticsSources } from '../diagnostics/describeDiagnostics.ts';
 import type { Log } from '../log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
 import type { SettingsService } from '../settings/settingsService.ts';
@@ -9,15 +10,19 @@ import { alertDetail } from './alertDetail.ts';
 import { badInput, failure, notFound, unwrap } from './apiError.ts';
 import type { ChangeFeed } from './changeFeed.ts';
 import { type DeliveryPorts, deliveryHandlers } from './deliveryHandlers.ts';
-import type { ConnectionDesk, DemoPort, HostDesk, HostInfo, PopUpDesk } from './hostPorts.ts';
+import { diagnosticsHandlers } from './diagnosticsHandlers.ts';
+import type { ConnectionDesk, DemoPort, HostDesk, HostInfo, PopUpDesk, RuleDesk } from './hostPorts.ts';
 import { implementContract, tooMany } from './implementContract.ts';
+import { type JobsDesk, jobsHandlers } from './jobsHandlers.ts';
+import { type LearningPorts, learningHandlers } from './learningHandlers.ts';
 
-export interface ApiPorts extends DeliveryPorts {
+export interface ApiPorts extends DeliveryPorts, DiagnosticsSources, Omit<LearningPorts, 'book' | 'host'> {
   monitor: Monitor;
   book: AlertBook;
-  describeDatabase: () => { schemaVersion: number; sizeBytes: number; alerts: number };
   settings: SettingsService;
   connection: ConnectionDesk;
+  rules: RuleDesk;
+  jobs: JobsDesk;
   /** Null where no simulated shop runs. */
   demo: DemoPort | null;
   host: HostInfo;
@@ -38,6 +43,8 @@ const noDemo = 'The demo is not running. Start Watchkeeper with --demo to have a
 export function createApi(ports: ApiPorts) {
   const { monitor, book, settings, connection, demo, host, hostDesk, popUps, feed, clock } = ports;
   const api = implementContract(ports.log);
+  const learned = learningHandlers(api, ports);
+  const { diagnostics, diagnosticsBundle, saveDiagnostics } = diagnosticsHandlers(api, ports);
 
   const settled = async (outcome: ReturnType<SettingsService['replace']>) => {
     const result = await outcome;
@@ -68,23 +75,15 @@ export function createApi(ports: ApiPorts) {
       await monitor.runCycle('manual');
       return ports.health();
     }),
-    diagnostics: api.diagnostics.handler(() => {
-      const view = settings.view();
-      return {
-        health: ports.health(),
-        versions: host.versions,
-        dataFolder: host.dataFolder,
-        database: ports.describeDatabase(),
-        settings: view.settings,
-        overrides: view.overrides,
-      };
-    }),
+    diagnostics,
+    diagnosticsBundle,
 
     alerts: {
       list: api.alerts.list.handler(({ input }) => book.list(input)),
       get: api.alerts.get.handler(async ({ input, signal }) => {
         const detail = oneAlert(book.detail(input.id));
-        return alertDetail(detail, connection, clock, signal ?? neverAborted);
+        const escalatesTo = ports.delivery.escalatesTo(detail);
+        return alertDetail({ ...detail, escalatesTo }, connection, clock, signal ?? neverAborted);
       }),
       acknowledge: api.alerts.acknowledge.handler(({ input }) => {
         const alerts = book.acknowledge([input.id], input.by ?? host.person, noteOf(input.note), clock.now());
@@ -116,7 +115,9 @@ export function createApi(ports: ApiPorts) {
         if (items.length > 0) monitor.alertsChanged(items);
         return { items, notFound: ids.filter((id) => !found.has(id)) };
       }),
+      ...learned.alerts,
     },
+    learning: learned.learning,
 
     popUps: {
       pause: api.popUps.pause.handler(({ input }) => {
@@ -143,6 +144,7 @@ export function createApi(ports: ApiPorts) {
         unwrap(await hostDesk.copyText(input.text));
         return { copied: true };
       }),
+      saveDiagnostics,
       restart: api.host.restart.handler(({ input }) => {
         unwrap(hostDesk.restart(input.demo));
         return { restarting: true };
@@ -161,6 +163,7 @@ export function createApi(ports: ApiPorts) {
       unlock: api.secrets.unlock.handler(({ input }) => settled(settings.unlockSecrets(input.passphrase))),
     },
     ...deliveryHandlers(api, ports),
+    jobs: jobsHandlers(api, ports),
     connection: {
       test: api.connection.test.handler(({ input, signal }) => connection.test(input, signal ?? neverAborted)),
       schema: api.connection.schema.handler(async ({ signal }) =>
@@ -172,6 +175,10 @@ export function createApi(ports: ApiPorts) {
         void monitor.runCycle('manual');
         return applied;
       }),
+    },
+    rules: {
+      tryOut: api.rules.tryOut.handler(({ input, signal }) => ports.rules.tryOut(input, signal ?? neverAborted)),
+      metrics: api.rules.metrics.handler(({ signal }) => ports.rules.metrics(signal ?? neverAborted)),
     },
     demo: {
       scenarios: api.demo.scenarios.handler(() => running(demo).state()),

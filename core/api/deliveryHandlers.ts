@@ -1,11 +1,13 @@
+import type { Alert } from '../../shared/alert.ts';
 import type { LedgerPage, LedgerQuery } from '../../shared/delivery/ledger.ts';
 import type { ReceiverView } from '../../shared/delivery/receiverView.ts';
 import type { Report } from '../../shared/delivery/report.ts';
+import type { Silence } from '../../shared/delivery/silence.ts';
 import type { Replay, ReplayRequest, Simulation, SimulationRequest } from '../../shared/delivery/simulation.ts';
 import type { InputProblem } from '../../shared/issueSentence.ts';
 import type { Result } from '../../shared/problem.ts';
 import type { Monitor } from '../monitor/monitor.ts';
-import type { SilenceDesk } from '../notify/silences/silenceDesk.ts';
+import type { SilenceDesk, SilenceOutcome } from '../notify/silences/silenceDesk.ts';
 import { badInput, failure, notFound, unwrap } from './apiError.ts';
 import type { HostInfo } from './hostPorts.ts';
 import type { ContractImplementer } from './implementContract.ts';
@@ -16,6 +18,8 @@ export interface DeliveryDesk {
   receivers(): Result<ReceiverView[]>;
   simulate(request: SimulationRequest): Result<Simulation> | { ok: false; problems: InputProblem[] };
   replay(request: ReplayRequest): Result<Replay> | { ok: false; problems: InputProblem[] };
+  /** Who is told when the alert escalates next; nobody when it does not. */
+  escalatesTo(alert: Alert): string[];
 }
 
 /** What the log and the book say of times past. */
@@ -33,6 +37,7 @@ export interface DeliveryPorts {
   records: RecordsDesk;
 }
 
+const noSilence = 'There is no silence with this id.';
 const longestReportMs = 400 * 24 * 3_600_000;
 
 /** The part of the contract that is about delivery. */
@@ -40,15 +45,16 @@ export function deliveryHandlers(api: ContractImplementer, ports: DeliveryPorts)
   const { monitor, host, silences, delivery, records } = ports;
   return {
     silences: {
-      list: api.silences.list.handler(({ input }) => ({ items: unwrap(silences.list(input.expired ?? 'recent')) })),
-      create: api.silences.create.handler(({ input }) => {
-        const made = silences.create(input, host.person);
-        if (made.ok) return made.value;
-        throw made.kind === 'input' ? badInput(made.problems) : failure(made.problem);
+      list: api.silences.list.handler(({ input }) => unwrap(silences.list(input))),
+      create: api.silences.create.handler(({ input }) => silenceOf(silences.create(input, host.person))),
+      update: api.silences.update.handler(({ input: { id, ...change } }) => {
+        const changed = silences.update(id, change);
+        if (changed === null) throw notFound(noSilence);
+        return silenceOf(changed);
       }),
       expire: api.silences.expire.handler(({ input }) => {
         const ended = unwrap(silences.expire(input.id));
-        if (ended === null) throw notFound('There is no silence with this id.');
+        if (ended === null) throw notFound(noSilence);
         return ended;
       }),
       preview: api.silences.preview.handler(({ input }) => answer(silences.preview(input.matchers))),
@@ -74,6 +80,11 @@ export function deliveryHandlers(api: ContractImplementer, ports: DeliveryPorts)
       }),
     },
   };
+}
+
+function silenceOf(outcome: SilenceOutcome): Silence {
+  if (outcome.ok) return outcome.value;
+  throw outcome.kind === 'input' ? badInput(outcome.problems) : failure(outcome.problem);
 }
 
 function answer<T>(result: Result<T> | { ok: false; problems: InputProblem[] }): T {

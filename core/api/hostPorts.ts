@@ -1,11 +1,14 @@
 import type { MetricSeries } from '../../shared/alert.ts';
 import type { TestResult } from '../../shared/contract.ts';
 import type { DemoState, ScenarioName } from '../../shared/demo.ts';
+import type { ClickHouseFacts } from '../../shared/diagnostics.ts';
 import type { Health } from '../../shared/health.ts';
 import type { HostView } from '../../shared/hostView.ts';
 import type { PopUp } from '../../shared/popUp.ts';
 import type { Result } from '../../shared/problem.ts';
 import type { Settings } from '../../shared/settings.ts';
+import type { MetricChoices, RuleTrial, RuleTrialRequest } from '../../shared/signals/ruleTrial.ts';
+import type { MetricHistory } from '../monitor/metricHistory.ts';
 
 /** What only the host knows of itself. */
 export interface HostInfo {
@@ -38,12 +41,27 @@ export interface ConnectionDesk {
   /** The statements that would make what is missing; nothing is run. */
   schema(signal: AbortSignal): Promise<Result<{ statements: string[]; missing: string[] }>>;
   applySchema(signal: AbortSignal): Promise<Result<{ applied: string[] }>>;
-  series(
-    query: { metric: string; labels: Record<string, string>; from: number; to: number },
-    signal: AbortSignal,
-  ): Promise<Result<MetricSeries>>;
+  series(query: Parameters<MetricHistory['series']>[0], signal: AbortSignal): Promise<Result<MetricSeries>>;
   /** True when it is reached over plain HTTP beyond this machine. */
   unencrypted(): boolean;
+  /** Of the one that is watched; null where none is set up. Never rejects. */
+  facts(signal: AbortSignal): Promise<ClickHouseFacts | null>;
+  /** Its tables that are named in the settings, there or not. */
+  tables(signal: AbortSignal): Promise<Result<TableInUse[]>>;
+}
+
+export interface TableInUse {
+  name: string;
+  /** Types by name; null where they cannot be read. */
+  columns: Record<string, string> | null;
+  problem: string | null;
+}
+
+/** Rules as they are written. What is wrong with one is part of the answer. */
+export interface RuleDesk {
+  tryOut(request: RuleTrialRequest, signal: AbortSignal): Promise<RuleTrial>;
+  /** What there is to write rules about. */
+  metrics(signal: AbortSignal): Promise<MetricChoices>;
 }
 
 /** What the host does for a person beyond the watch. What cannot be done here is a failure with a sentence. */
@@ -52,6 +70,8 @@ export interface HostDesk {
   setStartAtLogin(enabled: boolean): Promise<Result<null>>;
   openDataFolder(): Promise<Result<null>>;
   copyText(text: string): Promise<Result<null>>;
+  /** Asks the person where to keep a file; false when they changed their mind. */
+  saveFile(name: string, content: Uint8Array): Promise<Result<boolean>>;
   /** Ends and starts anew shortly after; `demo` null: as the settings say. */
   restart(demo: boolean | null): Result<null>;
   checkForUpdates(): Promise<Result<{ version: string | null; message: string }>>;

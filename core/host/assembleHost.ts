@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Health } from '../../shared/health.ts';
+import { zoneInUse } from '../../shared/localTime.ts';
 import { personName } from '../adapters/system/personName.ts';
 import { type ChangeFeed, createChangeFeed } from '../api/changeFeed.ts';
 import { type Api, createApi } from '../api/createApi.ts';
@@ -12,11 +13,15 @@ import type { Notice } from '../settings/settingsStorage.ts';
 import { acknowledgeFromElsewhere } from '../watch/acknowledgeFromElsewhere.ts';
 import { type AssembleWatchOptions, assembleWatch, type DemoPlace } from '../watch/assembleWatch.ts';
 import { createWatch, type Watch } from '../watch/createWatch.ts';
+import { adjustmentsInForce, createFeedbackDesk } from '../watch/feedbackDesk.ts';
+import { feedbackFromElsewhere } from '../watch/feedbackFromElsewhere.ts';
 import { demoHealth } from './demoHealth.ts';
 import type { DemoEvents, DemoHost } from './demoHost.ts';
+import { hostDiagnostics } from './hostDiagnostics.ts';
 import { hostNotices } from './hostNotices.ts';
 import type { Book } from './openBook.ts';
 import type { Premises } from './openPremises.ts';
+import { popUpState } from './popUpState.ts';
 
 /** The watch with everything that is asked of it, whatever shows it. */
 export interface Host {
@@ -46,6 +51,8 @@ interface HostOptions {
   popUps: PopUpDesk;
   hostDesk: HostDesk;
   network: AssembleWatchOptions['network'];
+  /** Why the system shows no pop-ups; null: it does, or was not asked yet. */
+  popUpProblem: () => string | null;
   /** What only this host can tell. */
   notices: () => Notice[];
 }
@@ -77,25 +84,36 @@ export function assembleHost(options: HostOptions): Host {
     return { dashboardUrl: page, acknowledgeUrl: `${page}?acknowledge` };
   };
   const watch = createWatch(
-    () =>
-      assembleWatch({
-        settings,
-        store,
-        demo: demoPlace,
-        links,
-        reportUrl: () => ownPages()?.concat('/report') ?? null,
-        popUps: options.face,
-        endpoints: premises.environment.endpoints,
-        acknowledge: (alertId, by) =>
-          acknowledgeFromElsewhere({ book: store.book, monitor: watch, clock }, alertId, by),
-        network: options.network,
-        clock,
-        random: Math.random,
-        log,
-      }),
+    (before) =>
+      assembleWatch(
+        {
+          settings,
+          store,
+          demo: demoPlace,
+          links,
+          pageUrl: (path) => ownPages()?.concat(path) ?? null,
+          popUps: options.face,
+          endpoints: premises.environment.endpoints,
+          acknowledge: (alertId, by) =>
+            acknowledgeFromElsewhere({ book: store.book, monitor: watch, clock }, alertId, by),
+          giveFeedback: (alertId, label, by) => feedbackFromElsewhere(feedback, alertId, label, by),
+          adjustments: () => adjustmentsInForce(store, clock),
+          network: options.network,
+          clock,
+          random: Math.random,
+          logAttempts: premises.environment.logAttempts,
+          log,
+        },
+        before,
+      ),
     log,
   );
   shutdown.onStop(() => watch.stop());
+  const feedback = createFeedbackDesk({
+    ...{ store, clock },
+    timeZone: () => zoneInUse(settings.current().learning.timeZone, ownTimeZone()),
+    onGiven: (alerts) => watch.feedbackGiven(alerts),
+  });
 
   const info: HostInfo = {
     version: options.version,
@@ -103,7 +121,7 @@ export function assembleHost(options: HostOptions): Host {
     startedAt: new Date(startedAt).toISOString(),
     person: personName(),
     dataFolder,
-    versions: { watchkeeper: options.version, ...options.versions },
+    versions: { watchkeeper: options.version, ...options.versions, ...demo?.versions() },
     notices: () =>
       hostNotices({
         stored: [
@@ -142,14 +160,23 @@ export function assembleHost(options: HostOptions): Host {
   const api = createApi({
     monitor: watch,
     book: store.book,
-    describeDatabase: () => store.describe(),
+    diagnostics: hostDiagnostics(premises, book, () =>
+      popUpState(options.face, settings.current().popUps.enabled, options.popUpProblem()),
+    ),
     settings,
     connection: watch.connection,
     demo,
     host: info,
     hostDesk: options.hostDesk,
-    silences: createSilenceDesk({ store, clock, newId: randomUUID, onChange: () => watch.silencesChanged() }),
+    silences: createSilenceDesk({
+      ...{ store, clock, log: log.child('silences'), newId: randomUUID },
+      onChange: () => watch.silencesChanged(),
+    }),
     delivery: watch.delivery,
+    rules: watch.rules,
+    jobs: watch.jobs,
+    learning: watch.learning,
+    feedback,
     records: {
       ledger: (query) => store.transaction((tx) => tx.outbox.ledger(query)),
       report: (from, to) => store.transaction((tx) => tx.reports.read({ from, to, timeZone: ownTimeZone() })),

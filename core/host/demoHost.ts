@@ -15,6 +15,8 @@ export interface DemoHost extends DemoPort {
   /** What it is doing until the shop is open; null from then on. */
   opening(): string | null;
   notices(): Notice[];
+  /** Of what only the demo runs on. */
+  versions(): Record<string, string>;
   close(): Promise<void>;
 }
 

@@ -17,6 +17,10 @@ export interface Book {
   /** Where the book lies: the demo has one of its own. */
   folder: string;
   log: Log;
+  /** Of the file that is written now; older ones lie beside it. */
+  logPath: string;
+  /** Takes secrets out of a text, as out of every line of the log. */
+  redact: (text: string) => string;
   store: Store;
   shutdown: Shutdown;
 }
@@ -44,12 +48,14 @@ export function openBook(premises: Premises, options: BookOptions): Opening<Book
   const lock = lockFolder(folder, patienceMs);
   if (!lock.ok) return step(lock);
 
-  const logFile = openRotatingFile(join(dataFolder, 'logs', 'watchkeeper.log'));
+  const logPath = join(dataFolder, 'logs', 'watchkeeper.log');
+  const logFile = openRotatingFile(logPath, { now: () => clock.now() });
+  const redact = createRedactor(() => [environment.passphrase ?? '', ...options.secretValues()]);
   const log = createPinoLog({
     file: logFile,
     terminal: process.stderr,
     debug: environment.debug,
-    redact: createRedactor(() => [environment.passphrase ?? '', ...options.secretValues()]),
+    redact,
   });
   const shutdown = createShutdown(clock, options.exit, (error) =>
     log.error('A part did not end as it should', { error }),
@@ -61,5 +67,5 @@ export function openBook(premises: Premises, options: BookOptions): Opening<Book
   const store = openStore(join(folder, 'watchkeeper.db'), { clock, log: log.child('store') });
   if (!store.ok) return step(store);
   shutdown.onStop(() => store.value.close());
-  return { ok: true, value: { folder, log, store: store.value, shutdown } };
+  return { ok: true, value: { folder, log, logPath, redact, store: store.value, shutdown } };
 }

@@ -6,6 +6,8 @@ export interface AcknowledgementIntent {
   type: string;
   /** Window starts of its observations, ms UTC. */
   windowStarts: number[];
+  /** Rows of other types that were told of the same alert; left out: there are none. */
+  joined?: readonly { type: string; windowStarts: readonly number[] }[];
   acknowledged: boolean;
   at: number;
   by: string;

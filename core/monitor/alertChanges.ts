@@ -37,6 +37,10 @@ export class AlertChanges {
     return [...this.#changes.values()];
   }
 
+  recordOf(id: string): AlertRecord | null {
+    return this.#changes.get(id)?.record ?? null;
+  }
+
   has(id: string): boolean {
     return this.#changes.has(id);
   }

@@ -4,17 +4,20 @@ import { isAtLeast, type Severity } from '../../shared/severity.ts';
 import { type AlertRecord, toAlert } from '../alerts/alertRecord.ts';
 import type { AlertPolicy } from '../alerts/applyBatch.ts';
 import type { Log } from '../log.ts';
+import type { SourceNotice } from '../notify/notices/notice.ts';
 import { type AlertChange, AlertChanges } from './alertChanges.ts';
 import { applyReport, expireUnwatched } from './applyReport.ts';
+import { joinIncidents } from './joinIncidents.ts';
 import type { MonitorStore, StoreTransaction } from './monitorStore.ts';
 import type { Muting } from './muting.ts';
 import { notifyChange, notifyFaceOnly } from './notifyChanges.ts';
 import type { NotifyContext } from './notifyContext.ts';
 import { faultSentence } from './pollSource.ts';
-import type { SourceReport } from './source.ts';
+import type { Source, SourceReport } from './source.ts';
 
 export interface PolledSource {
   name: string;
+  kind: Source['kind'];
   result: Result<SourceReport>;
   /** First success since the start: what it tells was there before. */
   seeding: boolean;
@@ -33,6 +36,8 @@ export interface CycleInput {
   /** The mildest severity that anybody may be told of, the face not counted. */
   mildest: Severity;
   muting: Muting;
+  /** Puts news that is no alert into the outbox. */
+  queueNotices(tx: StoreTransaction, notices: readonly SourceNotice[]): void;
   /** Puts reports of a day or a week into the outbox when it is time. */
   queueSummaries(tx: StoreTransaction): void;
 }
@@ -64,7 +69,10 @@ export function applyCycle(store: MonitorStore, input: CycleInput, log: Log): Re
       // Changes are collected apart, so that a report that fails half-way leaves none behind.
       const own = new AlertChanges();
       const context = { now, seeding, policy: alertPolicy, changes: own };
-      const applied = tx.attempt(() => applyReport(tx, name, report, context));
+      const applied = tx.attempt(() => {
+        applyReport(tx, name, report, context);
+        input.queueNotices(tx, report.notices ?? []);
+      });
       if (applied.ok) changes.addAll(own);
       else {
         log.error('A report could not be taken over because of a fault in Watchkeeper.', {
@@ -76,12 +84,17 @@ export function applyCycle(store: MonitorStore, input: CycleInput, log: Log): Re
     }
     const watched = input.polled.map((source) => source.name);
     // While nothing at all can be read, a source that is missing is more likely cut off than given up.
-    const sees = input.polled.some(({ result }) => result.ok && result.value.kind === 'read');
+    const sees = input.polled.some(
+      ({ kind, result }) =>
+        kind !== 'self' && result.ok && result.value.kind === 'read' && result.value.asked !== false,
+    );
     if (sees) expireUnwatched(tx, watched, { now, seeding: false, policy: alertPolicy, changes });
     tx.alerts.prune(now - retentionMs, pruneAtATime);
     tx.outbox.prune(now - logRetentionMs, pruneAtATime);
     tx.silences.prune(now - logRetentionMs);
+    tx.adjustments.prune(now - retentionMs);
     const changed = changes.all();
+    const joined = joinIncidents(tx, changes);
     const muted = input.muting.judge(
       tx,
       changed.map(({ record }) => record),
@@ -89,7 +102,7 @@ export function applyCycle(store: MonitorStore, input: CycleInput, log: Log): Re
     );
     const { notifiedIds, escalated } = decide(tx, changes, muted, input);
     input.queueSummaries(tx);
-    const others = new Map([...muted, ...escalated].map((record) => [record.id, record]));
+    const others = new Map([...joined, ...muted, ...escalated].map((record) => [record.id, record]));
     for (const { record } of changed) others.delete(record.id);
     return {
       alerts: [...changed.map(({ record }) => record), ...others.values()].map(toAlert),

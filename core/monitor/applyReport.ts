@@ -31,6 +31,7 @@ export function applyReport(tx: StoreTransaction, source: string, report: ReadRe
     const applied = applyBatch(batch, seenAt, knownTo(tx, batch), policy, sha256);
     for (const draft of applied.drafts) saveDraft(tx, draft, seeding, changes);
     for (const observation of applied.observations) tx.alerts.saveObservation(observation);
+    for (const { fingerprint, alertId } of applied.aliases) tx.alerts.addAlias(fingerprint, alertId);
     for (const id of applied.carryAcknowledgement) {
       const acknowledgement = tx.alerts.byId(id)?.acknowledgement;
       if (acknowledgement) tx.acknowledgements.enqueue(id, true, acknowledgement.at, acknowledgement.by);
@@ -39,6 +40,8 @@ export function applyReport(tx: StoreTransaction, source: string, report: ReadRe
   expireSilent(tx, source, now, context);
   const unchanged = stored?.cursor === report.cursor && now - stored.storedAt < cursorKeepAliveMs;
   if (!unchanged) tx.cursors.write(source, report.cursor, now);
+  if (report.forgotten) tx.learned.forget(report.forgotten);
+  if (report.learned) tx.learned.write(report.learned, now);
 }
 
 /** Ends what sources that are not watched any more (switched off, renamed) still hold open. */
@@ -68,10 +71,13 @@ function expireSilent(tx: StoreTransaction, source: string, at: number, context:
 }
 
 function knownTo(tx: StoreTransaction, batch: ObservationBatch) {
-  const fingerprints = new Set(batch.observations.map(({ type, labels }) => fingerprintOf(type, labels, sha256)));
+  const things = batch.observations.flatMap((observation) => [observation, ...(observation.sameAs ?? [])]);
+  const fingerprints = new Set(things.map(({ type, labels }) => fingerprintOf(type, labels, sha256)));
   return {
     latest: tx.alerts.latest(fingerprints),
     heldOpen: batch.completeness === 'window' ? tx.alerts.heldOpenBy(batch.source) : [],
+    standIn: tx.alerts.standIn,
+    windowOf: tx.alerts.windowOf,
     byId: tx.alerts.byId,
     observation: tx.alerts.observation,
     isAcknowledgementPending: tx.acknowledgements.isPending,
@@ -79,7 +85,7 @@ function knownTo(tx: StoreTransaction, batch: ObservationBatch) {
 }
 
 function saveDraft(tx: StoreTransaction, draft: AlertDraft, seeding: boolean, changes: AlertChanges): void {
-  tx.alerts.save(draft.record);
+  tx.alerts.save(draft.record, draft.before);
   for (const entry of draft.history) tx.alerts.addHistory(entry);
   changes.add(draft, seeding);
 }

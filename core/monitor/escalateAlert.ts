@@ -1,5 +1,5 @@
 import type { AlertRecord } from '../alerts/alertRecord.ts';
-import { hindranceNow } from '../notify/decideNotification.ts';
+import { hindranceNow, type NotificationPolicy } from '../notify/decideNotification.ts';
 import type { Target } from '../notify/deliveryRules.ts';
 import { type Escalation, nextStepAfterMs, receiversOfStep } from '../notify/escalation.ts';
 import { groupOf } from '../notify/groupOf.ts';
@@ -7,9 +7,6 @@ import type { AlertChange } from './alertChanges.ts';
 import { carryOut } from './carryOut.ts';
 import type { StoreTransaction } from './monitorStore.ts';
 import { type Decided, type NotifyContext, nothingDecided } from './notifyContext.ts';
-
-/** Further ahead than any step: it was reckoned by a clock that went ahead. */
-const longestStepMs = 24 * 3_600_000;
 
 /** Starts, takes and ends the steps by which others are told of an alert that nobody has. */
 export function escalate(
@@ -25,7 +22,7 @@ export function escalate(
     settle(tx, record, null, record.escalations);
     return nothingDecided;
   }
-  const dueAt = dueOf(record, policy, change.raised, now);
+  const dueAt = dueOf(change, policy, targets, context);
   if (dueAt === null || dueAt > now) {
     settle(tx, record, dueAt, record.escalations);
     return { logged: false, wakeAt: dueAt };
@@ -62,16 +59,32 @@ function waitsForSomebody(record: AlertRecord, now: number): boolean {
 }
 
 function dueOf(
-  { escalatesAt, escalations }: AlertRecord,
+  { record, raised }: AlertChange,
   policy: Escalation,
-  raised: boolean,
-  now: number,
+  targets: readonly Target[],
+  context: NotifyContext,
 ): number | null {
+  const { now } = context;
+  const { escalatesAt, escalations } = record;
   const afterMs = nextStepAfterMs(policy, escalations);
   if (afterMs === null) return null;
   const fresh = now + afterMs;
-  if (escalatesAt === null || escalatesAt > now + longestStepMs) return fresh;
-  return raised ? Math.min(escalatesAt, fresh) : escalatesAt;
+  if (escalatesAt === null) return fresh;
+  if (escalatesAt <= fresh) return escalatesAt;
+  if (raised) return fresh;
+  // Further ahead than the step is: put off by quiet, or else reckoned by a clock that went ahead.
+  const quietEnds = receiversOfStep(policy, escalations).map(
+    (receiver) => hindranceNow(record, policyFor(receiver, targetOf(receiver, targets), context), now)?.until ?? now,
+  );
+  return Math.min(escalatesAt, Math.max(fresh, Math.min(...quietEnds)));
+}
+
+const targetOf = (receiver: string, targets: readonly Target[]): Target | null =>
+  targets.find((candidate) => candidate.receiver === receiver) ?? null;
+
+/** An escalation that names a receiver means it, whatever minimum that has. */
+function policyFor(receiver: string, target: Target | null, { rules }: NotifyContext): NotificationPolicy {
+  return { ...rules.policy(receiver, target), minSeverity: 'low' };
 }
 
 /** `retryAt` null: it is told; else when quiet lets it be told, ms UTC. */
@@ -82,8 +95,8 @@ function tell(
   targets: readonly Target[],
   context: NotifyContext,
 ): { receiver: string; retryAt: number | null } {
-  const { now, rules } = context;
-  const target = targets.find((candidate) => candidate.receiver === receiver) ?? null;
+  const { now } = context;
+  const target = targetOf(receiver, targets);
   const addressee = {
     record,
     receiver,
@@ -91,9 +104,7 @@ function tell(
     line: target?.line ?? [receiver],
     group: target === null ? null : groupOf(record, target.groupBy),
   };
-  // A policy that names a receiver means it, whatever minimum that has.
-  const policy = { ...rules.policy(receiver, target), minSeverity: 'low' as const };
-  const hindrance = hindranceNow(record, policy, now);
+  const hindrance = hindranceNow(record, policyFor(receiver, target, context), now);
   if (hindrance === null) {
     carryOut(tx, { kind: 'send', reason: 'escalated' }, addressee, context);
     return { receiver, retryAt: null };

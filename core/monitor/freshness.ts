@@ -30,7 +30,9 @@ export function freshness(state: FreshnessInput): FreshnessVerdict {
 }
 
 function blindness(state: FreshnessInput): FreshnessVerdict | null {
-  const { now, sources, storage } = state;
+  const { now, storage } = state;
+  // Watchkeeper always sees itself.
+  const sources = state.sources.filter(({ kind }) => kind !== 'self');
   if (sources.length === 0) return blind('Nothing is watched. Set up ClickHouse in Setup → Connection.');
   if (storage !== null && storage.failures >= blindAfterFailures) return blind(storage.problem.message);
 
@@ -38,12 +40,15 @@ function blindness(state: FreshnessInput): FreshnessVerdict | null {
   if (needed.length === 0) {
     return blind(`Nothing is watched: ${sources[0]?.notSetUp ?? 'no source is set up.'}`);
   }
-  const failing = needed.filter((source) => source.failures >= blindAfterFailures);
-  if (failing.length === needed.length) return blind(failing[0]?.problem?.message ?? 'No source can be read.');
+  // Who was not asked says nothing for or against it.
+  const asked = needed.filter(({ rested }) => !rested);
+  const failing = asked.filter((source) => source.failures >= blindAfterFailures);
+  if (asked.length > 0 && failing.length === asked.length)
+    return blind(failing[0]?.problem?.message ?? 'No source can be read.');
 
   // With an interval of minutes, one late answer is not yet five minutes of silence.
   const limitMs = Math.max(blindAfterMs, 3 * state.intervalMs);
-  const silent = needed.find((source) => now - (source.lastSuccessAt ?? state.startedAt) >= limitMs);
+  const silent = asked.find((source) => now - (source.lastSuccessAt ?? state.startedAt) >= limitMs);
   if (silent) {
     const why = silent.problem === null ? '' : ` ${silent.problem.message}`;
     return blind(

@@ -36,6 +36,8 @@ export interface Monitor {
   health(): MonitorHealth;
   /** Call after people changed alerts in the book: tells subscribers, and carries acknowledgements to ClickHouse. */
   alertsChanged(alerts: Alert[]): void;
+  /** Call after people said what alerts were: tells subscribers, the messages about them, and ClickHouse. */
+  feedbackGiven(alerts: Alert[]): void;
   /** Call after people made, changed or ended silences: what they mute, or no longer do, is decided on at once. */
   silencesChanged(): void;
   /** Sends a test message; success mends a broken receiver, and what waited for it goes out. Null: no such receiver. */

@@ -1,5 +1,6 @@
 import type { Settings } from '../../shared/settings.ts';
 import type { Severity } from '../../shared/severity.ts';
+import type { AlertPolicy } from '../alerts/applyBatch.ts';
 
 /** The settings that the watch itself goes by; times in ms. */
 export interface MonitorPolicy {
@@ -26,4 +27,12 @@ export function monitorPolicy(settings: Settings): MonitorPolicy {
     remindMs: delivery.remindMinutes === null ? null : delivery.remindMinutes * 60_000,
     currency: settings.currency,
   };
+}
+
+const clearWindows = 2;
+const rowsResolveAfterMs = 30 * 60_000;
+
+/** When alerts open, merge and end. */
+export function alertPolicyOf({ deduplicationMs }: MonitorPolicy): AlertPolicy {
+  return { deduplicationMs, clearWindows, rowsResolveAfterMs };
 }

@@ -29,9 +29,12 @@ interface PopUpDependencies {
   log: Log;
   /** Decides for the face alone about everything that nobody has; the alerts whose log changed. */
   review(tx: StoreTransaction, face: FaceContext): string[];
+  /** After `review`: whether the disk took what was decided. */
+  onReviewed(kept: boolean): void;
   /** The log of these alerts changed. */
   onDecided(alertIds: string[]): void;
   onChange(entries: OutboxEntry[]): void;
+  logAttempts: boolean;
 }
 
 /** The face as the watch sees it: whether somebody is there, what is decided for it, and the way to it. */
@@ -91,6 +94,7 @@ export function createMonitorPopUps(dependencies: PopUpDependencies): MonitorPop
     const face = caughtUp ? contextAt(clock.now(), false) : null;
     if (face === null) return;
     const reviewed = store.transaction((tx) => dependencies.review(tx, face));
+    dependencies.onReviewed(reviewed.ok);
     owesReview = !reviewed.ok;
     if (!reviewed.ok) log.warn(reviewed.error.message);
     else if (reviewed.value.length > 0) dependencies.onDecided(reviewed.value);
@@ -152,11 +156,15 @@ export function createMonitorPopUps(dependencies: PopUpDependencies): MonitorPop
   };
 }
 
-function laneOf(options: PopUpOptions, { policy, store, clock, onChange }: PopUpDependencies, log: Log): PopUpLane {
+function laneOf(
+  options: PopUpOptions,
+  { policy, store, clock, onChange, logAttempts }: PopUpDependencies,
+  log: Log,
+): PopUpLane {
   return createPopUpLane({
     face: options.face,
     rules: options,
     policy: (pausedUntil, now) => popUpPolicy(options, policy, pausedUntil, now),
-    ...{ store, clock, log, onChange },
+    ...{ store, clock, log, onChange, logAttempts },
   });
 }

@@ -1,10 +1,13 @@
 import type { Result } from '../../shared/problem.ts';
 import type { AlertRecords } from '../alerts/alertRecords.ts';
+import type { Adjustments } from '../alerts/feedback/adjustments.ts';
 import type { Outbox } from '../notify/outbox.ts';
 import type { StandingPopUps } from '../notify/popUps/popUpStore.ts';
 import type { Silences } from '../notify/silences/silences.ts';
 import type { Reports } from '../report/reports.ts';
 import type { AcknowledgementIntent } from './acknowledgementSync.ts';
+import type { FeedbackQueue } from './feedbackSync.ts';
+import type { LearnedStates } from './learnedStates.ts';
 
 /** Where each source was left. */
 export interface Cursors {
@@ -26,7 +29,10 @@ export interface StoreTransaction {
   alerts: AlertRecords;
   outbox: Outbox;
   cursors: Cursors;
+  learned: LearnedStates;
   acknowledgements: AcknowledgementQueue;
+  feedback: FeedbackQueue;
+  adjustments: Adjustments;
   popUps: StandingPopUps;
   silences: Silences;
   reports: Reports;

@@ -1,10 +1,10 @@
-import { titleOf } from '../../shared/anomalyTypes.ts';
 import type { InhibitionRule } from '../../shared/delivery/deliverySettings.ts';
-import { timeOfDay, zoneInUse } from '../../shared/localTime.ts';
+import { zoneInUse } from '../../shared/localTime.ts';
 import type { AlertRecord } from '../alerts/alertRecord.ts';
-import { compileInhibitions } from '../notify/routing/compileInhibitions.ts';
+import { compileInhibitions, explainedSentence } from '../notify/routing/compileInhibitions.ts';
 import { compileMatchers } from '../notify/routing/compileMatchers.ts';
-import { compileSilences } from '../notify/routing/compileSilences.ts';
+import { type CompiledSilences, compileSilences } from '../notify/routing/compileSilences.ts';
+import { silenceSentence } from '../notify/silences/silenceSentence.ts';
 import type { SilenceRecord } from '../notify/silences/silences.ts';
 import type { StoreTransaction } from './monitorStore.ts';
 
@@ -23,7 +23,7 @@ export interface Muting {
 
 interface Known {
   silences: ReadonlyMap<string, SilenceRecord>;
-  mutedBy: ReturnType<typeof compileSilences>['mutedBy'];
+  mutedBy: CompiledSilences['mutedBy'];
   /** It holds from when it was read until the next silence begins or ends, ms UTC. */
   from: number;
   until: number;
@@ -34,6 +34,8 @@ export function createMuting(rules: readonly InhibitionRule[], timeZone: string)
   const sources = rules.map((rule) => compileMatchers(rule.source));
   const zone = zoneInUse('', timeZone);
   let known: Known | null = null;
+  /** Kept when `known` is not: what an alert matches does not depend on what is on disk. */
+  let compiled: CompiledSilences | null = null;
   /** Alerts that fire and may inhibit others; null: not looked for yet. */
   let firing: Map<string, AlertRecord> | null = null;
 
@@ -41,9 +43,10 @@ export function createMuting(rules: readonly InhibitionRule[], timeZone: string)
     const all = silences.endingAfter(now);
     const active = all.filter(({ startsAt }) => startsAt <= now);
     const moments = all.flatMap(({ startsAt, endsAt }) => [startsAt, endsAt]).filter((at) => at > now);
+    compiled = compileSilences(active, compiled);
     return {
       silences: new Map(active.map((silence) => [silence.id, silence])),
-      mutedBy: compileSilences(active).mutedBy,
+      mutedBy: compiled.mutedBy,
       from: now,
       until: Math.min(...moments, Number.POSITIVE_INFINITY),
     };
@@ -88,12 +91,9 @@ export function createMuting(rules: readonly InhibitionRule[], timeZone: string)
     },
     why(record, now) {
       const [silence] = record.silencedBy.flatMap((id) => known?.silences.get(id) ?? []);
-      if (silence) {
-        const until = timeOfDay(silence.endsAt, now, zone);
-        return `Silenced by ${silence.createdBy} until ${until}${silence.comment === '' ? '.' : `: ${silence.comment}`}`;
-      }
+      if (silence) return silenceSentence(silence, now, zone);
       const [source] = record.inhibitedBy.flatMap((id) => firing?.get(id) ?? []);
-      return source ? `${titleOf(source.type)} fires, which explains it.` : null;
+      return source ? explainedSentence(source) : null;
     },
     forget() {
       known = null;

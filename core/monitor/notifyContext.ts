@@ -2,6 +2,8 @@ import type { AlertRecord } from '../alerts/alertRecord.ts';
 import type { NotificationPolicy } from '../notify/decideNotification.ts';
 import type { RulesNow } from '../notify/deliveryRules.ts';
 import type { Told } from '../notify/outbox.ts';
+import type { CauseOf } from './causes.ts';
+import type { DecisionNote } from './decisionLog.ts';
 
 /** By what a cycle decides who is told. */
 export interface NotifyContext {
@@ -9,11 +11,14 @@ export interface NotifyContext {
   rules: RulesNow;
   currency: string;
   links(alertId: string): { dashboardUrl: string | null; acknowledgeUrl: string | null };
+  causeOf: CauseOf;
   isSetUp(receiver: string): boolean;
   /** Why a silence or another alert holds it back, in one sentence for the log; null: nothing does. */
   whyMuted(record: AlertRecord): string | null;
   /** The face, told of everything beside the receivers of the routes; null while nothing is decided for it. */
   popUps: FaceContext | null;
+  /** Hears of every decision. */
+  note(decision: DecisionNote): void;
 }
 
 export interface FaceContext {

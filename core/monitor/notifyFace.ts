@@ -24,14 +24,18 @@ export function notifyFace(tx: StoreTransaction, change: AlertChange, context: N
  * book knows what popped up before.
  */
 function toldByFaces(tx: StoreTransaction, { id, fingerprint }: AlertRecord): Told | null {
+  const heard = tx.outbox.toldToAll(fingerprint);
   const all = popUpReceivers.flatMap((name) => {
-    const told = tx.outbox.told(fingerprint, name);
-    return told === null ? [] : [{ ...told, count: told.alertId === id ? told.count : 0 }];
+    const told = heard.get(name);
+    return told === undefined ? [] : [{ ...told, count: told.alertId === id ? told.count : 0 }];
   });
   const ofThis = ({ alertId }: Told) => Number(alertId === id);
   // Counts say better than times what came last, and no message may have the key of an earlier one.
+  // A rise that is owed is noted beside what the other face had told, as of then.
+  const owes = ({ owesRise }: Told) => Number(owesRise);
   const [newest = null] = all.sort(
-    (one, other) => ofThis(other) - ofThis(one) || other.count - one.count || other.at - one.at,
+    (one, other) =>
+      ofThis(other) - ofThis(one) || other.count - one.count || other.at - one.at || owes(other) - owes(one),
   );
   return newest;
 }

@@ -14,15 +14,19 @@ import { type Decided, earliest, type NotifyContext } from './notifyContext.ts';
 /** Decides for every receiver that routes lead to, for those that heard of the alert before, and about its escalation. */
 export function notifyRouted(tx: StoreTransaction, change: AlertChange, context: NotifyContext): Decided {
   const { record } = change;
-  const known = routedTold(tx, record);
+  const before = tx.outbox.toldToAll(record.fingerprint);
+  const known = routedTold(before, record);
   const targets = context.rules.targets({ ...record, severity: severityOnceTold(record, known) });
   // First, so that a receiver whose step is due is not told a second time because of a repeat.
   const escalated = escalate(tx, change, targets, context);
-  const routed = targets.map((target) => decideFor(tx, change, target.receiver, target, known, context));
+  const told = escalated.logged ? tx.outbox.toldToAll(record.fingerprint) : before;
+  const decide = (receiver: string, target: Target | null) =>
+    decideFor(tx, change, receiver, target, told.get(receiver) ?? inheritedFrom(target, known, context), context);
+  const routed = targets.map((target) => decide(target.receiver, target));
   const elsewhere = [...known.keys()].filter(
     (name) => context.isSetUp(name) && !targets.some(({ receiver }) => receiver === name),
   );
-  const followed = elsewhere.map((name) => decideFor(tx, change, name, null, known, context));
+  const followed = elsewhere.map((name) => decide(name, null));
   const all = [...routed, ...followed, escalated];
   return { logged: all.some(({ logged }) => logged), wakeAt: earliest(...all.map(({ wakeAt }) => wakeAt)) };
 }
@@ -32,13 +36,12 @@ function decideFor(
   change: AlertChange,
   receiver: string,
   target: Target | null,
-  known: ReadonlyMap<string, Told>,
+  told: Told | null,
   context: NotifyContext,
 ): Decided {
   const { record } = change;
   const { now } = context;
   const policy = context.rules.policy(receiver, target);
-  const told = tx.outbox.told(record.fingerprint, receiver) ?? inheritedFrom(target, known, context);
   const candidate = { ...change, alert: record, told, followUp: target === null };
   const decision = decideNotification(candidate, policy, now);
   const line = target?.line ?? [receiver];
@@ -51,13 +54,9 @@ function decideFor(
 }
 
 /** What routed receivers heard of this episode and not of its end, the last one first. */
-function routedTold(tx: StoreTransaction, { id, fingerprint }: AlertRecord): Map<string, Told> {
-  const known = new Map<string, Told>();
-  for (const name of tx.outbox.receiversTold(id)) {
-    const told = isPopUpReceiver(name) ? null : tx.outbox.told(fingerprint, name);
-    if (told !== null) known.set(name, told);
-  }
-  return known;
+function routedTold(told: ReadonlyMap<string, Told>, { id }: AlertRecord): Map<string, Told> {
+  const ofThis = ({ alertId, how, reason }: Told) => alertId === id && how === 'sent' && reason !== 'resolved';
+  return new Map([...told].filter(([name, heard]) => ofThis(heard) && !isPopUpReceiver(name)));
 }
 
 /** An alert stays where it was told of, though it grows milder; only when it grows worse does it go where that leads. */

@@ -2,13 +2,13 @@ import type { Problem } from '../../shared/problem.ts';
 import type { Clock, Timer } from '../clock.ts';
 import type { CycleTrigger } from './monitor.ts';
 
-/** When the watch checks: at its interval, sooner after a failure, and at once when time has jumped. */
+/** When the watch checks: at its interval, sooner after a failure or while much is waiting, at once when time has jumped. */
 export interface Pacemaker {
   start(): void;
   /** A check began; the next one is due after its end. */
   hold(): void;
-  /** A check ended; `problem`: what kept it from knowing everything, or null. */
-  next(problem: Problem | null): void;
+  /** A check ended; `problem`: what kept it from knowing everything, or null. `hasMore`: a source could go on at once. */
+  next(problem: Problem | null, hasMore?: boolean): void;
   /** ms UTC; null: none is due. */
   nextCycleAt(): number | null;
   stop(): void;
@@ -28,6 +28,8 @@ interface PacemakerOptions {
 
 /** After a failure, while DNS or a VPN comes up; then the usual interval. */
 const retryAfterMs = [2000, 5000, 10_000];
+/** Between checks while a source reads its past: others are to get a turn. */
+const moreAfterMs = 500;
 /** How often the watch looks at itself between cycles: has time jumped, has the picture grown old? */
 const heartbeatMs = 5000;
 /** A heartbeat later than this by the wall clock means that the machine slept. */
@@ -59,11 +61,11 @@ export function createPacemaker(options: PacemakerOptions): Pacemaker {
       beat();
     },
     hold: () => cycleTimer?.cancel(),
-    next(problem) {
+    next(problem, hasMore = false) {
       const retryMs = problem?.retryable ? retryAfterMs[retries] : undefined;
       retries = problem === null ? 0 : retries + 1;
       const jitteredMs = Math.round(intervalMs * (0.9 + 0.2 * random()));
-      const delayMs = Math.min(retryMs ?? jitteredMs, jitteredMs);
+      const delayMs = Math.min(retryMs ?? (hasMore ? moreAfterMs : jitteredMs), jitteredMs);
       nextCycleAt = clock.now() + delayMs;
       cycleTimer?.cancel();
       cycleTimer = clock.after(delayMs, () => onDue(retryMs === undefined ? 'timer' : 'retry'));

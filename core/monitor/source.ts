@@ -1,6 +1,8 @@
 import type { SourceHealth } from '../../shared/health.ts';
 import type { Result } from '../../shared/problem.ts';
 import type { ObservationBatch } from '../alerts/observation.ts';
+import type { SourceNotice } from '../notify/notices/notice.ts';
+import type { LearnedState } from './learnedStates.ts';
 
 export interface PollRequest {
   /** Start of the cycle, ms UTC. */
@@ -27,6 +29,18 @@ export type SourceReport =
       skipped: SkippedRows;
       /** What it cannot do although it reads; nothing by default. Holds until the next report. */
       note?: string | null;
+      /** The part of that which is about single rules of the person's own, by name; nothing by default. */
+      ruleNotes?: Readonly<Record<string, string>>;
+      /** There is more of the past to read than one poll had time for: the next check is soon. False by default. */
+      hasMore?: boolean;
+      /** False: it was not its time, nothing was asked, and whether it can be read is not known. */
+      asked?: boolean;
+      /** News that is no alert; put into the outbox with the rest of the report. */
+      notices?: readonly SourceNotice[];
+      /** States to keep, in the same transaction. */
+      learned?: readonly LearnedState[];
+      /** Keys of states that are not wanted any more. */
+      forgotten?: readonly string[];
     };
 
 /** Something that is asked every cycle. Expected failures are values; it must obey the signal, which carries its deadline. */

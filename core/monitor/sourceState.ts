@@ -1,5 +1,6 @@
 import type { SourceHealth, SourceStatus } from '../../shared/health.ts';
 import type { Problem, Result } from '../../shared/problem.ts';
+import { latencyOf, withLatency } from './latencies.ts';
 import type { Source, SourceReport } from './source.ts';
 
 /** What the watch knows of one source since it started. Times ms UTC. */
@@ -8,6 +9,8 @@ export interface SourceState {
   kind: Source['kind'];
   staleAfterMs: number | null;
   polled: boolean;
+  /** It was not its time in the last cycle: nothing was asked. */
+  rested: boolean;
   /** It was there and gave rows, so that it is missed when it is gone. */
   wasRead: boolean;
   lastSuccessAt: number | null;
@@ -16,11 +19,16 @@ export interface SourceState {
   problem: Problem | null;
   /** Why it is not set up; null when it is. */
   notSetUp: string | null;
-  latencyMs: number | null;
+  /** Of the last polls, the newest last. */
+  latencies: readonly number[];
+  /** The last one since the start, over or not. */
+  lastFailure: { at: number; problem: Problem } | null;
   newestRowAt: number | null;
   skippedRows: number;
   lastSkipped: string | null;
   note: string | null;
+  /** By name of the rule. */
+  ruleNotes: Readonly<Record<string, string>>;
 }
 
 export function newSourceState(source: Source): SourceState {
@@ -29,16 +37,19 @@ export function newSourceState(source: Source): SourceState {
     kind: source.kind,
     staleAfterMs: source.staleAfterMs,
     polled: false,
+    rested: false,
     wasRead: false,
     lastSuccessAt: null,
     failures: 0,
     problem: null,
     notSetUp: null,
-    latencyMs: null,
+    latencies: [],
+    lastFailure: null,
     newestRowAt: null,
     skippedRows: 0,
     lastSkipped: null,
     note: null,
+    ruleNotes: {},
   };
 }
 
@@ -49,14 +60,18 @@ export function afterPoll(
   startedAt: number,
   latencyMs: number,
 ): SourceState {
-  const polled = { ...state, polled: true, latencyMs };
-  if (!result.ok) return afterFailure(polled, result.error);
+  if (result.ok && result.value.kind === 'read' && result.value.asked === false) {
+    return { ...state, polled: true, rested: true, ...notesOf(result.value) };
+  }
+  const polled = { ...state, polled: true, rested: false, latencies: withLatency(state.latencies, latencyMs) };
+  if (!result.ok) return afterFailure(polled, result.error, startedAt);
   const report = result.value;
   const healthy = { ...polled, failures: 0, problem: null, lastSuccessAt: startedAt };
   if (report.kind === 'notSetUp') {
     // Never there is a choice; there until just now is a loss.
-    if (state.wasRead) return afterFailure(polled, { code: 'missingTable', retryable: false, message: report.message });
-    return { ...healthy, notSetUp: report.message, newestRowAt: null, note: null };
+    const gone: Problem = { code: 'missingTable', retryable: false, message: report.message };
+    if (state.wasRead) return afterFailure(polled, gone, startedAt);
+    return { ...healthy, notSetUp: report.message, newestRowAt: null, note: null, ruleNotes: {} };
   }
   return {
     ...healthy,
@@ -65,13 +80,18 @@ export function afterPoll(
     newestRowAt: report.newestRowAt,
     skippedRows: state.skippedRows + report.skipped.count,
     lastSkipped: report.skipped.last ?? state.lastSkipped,
-    note: report.note ?? null,
+    ...notesOf(report),
   };
 }
 
+const notesOf = ({ note, ruleNotes }: Extract<SourceReport, { kind: 'read' }>) => ({
+  note: note ?? null,
+  ruleNotes: ruleNotes ?? {},
+});
+
 /** Whether it is set up is not known any more either: it may have come since. */
-function afterFailure(state: SourceState, problem: Problem): SourceState {
-  return { ...state, failures: state.failures + 1, problem, notSetUp: null };
+function afterFailure(state: SourceState, problem: Problem, at: number): SourceState {
+  return { ...state, failures: state.failures + 1, problem, notSetUp: null, lastFailure: { at, problem } };
 }
 
 /** Whether what it can see ends too long ago to say anything about now. */
@@ -81,6 +101,8 @@ export function isStale(state: SourceState, now: number): boolean {
 }
 
 export function sourceHealth(state: SourceState, now: number): SourceHealth {
+  const { lastFailure, latencies, ruleNotes } = state;
+  const latency = latencyOf(latencies);
   return {
     name: state.name,
     kind: state.kind,
@@ -88,11 +110,14 @@ export function sourceHealth(state: SourceState, now: number): SourceHealth {
     lastSuccessAt: isoOrNull(state.lastSuccessAt),
     lastError: state.problem?.message ?? state.notSetUp,
     errorCode: state.problem?.code ?? null,
-    latencyMs: state.latencyMs,
+    latencyMs: latencies.at(-1) ?? null,
+    ...(latency && { latency }),
+    ...(lastFailure && { lastFailure: failureOf(lastFailure) }),
     newestRowAt: isoOrNull(state.newestRowAt),
     skippedRows: state.skippedRows,
     lastSkipped: state.lastSkipped,
     note: state.note,
+    ...(Object.keys(ruleNotes).length > 0 && { ruleNotes }),
   };
 }
 
@@ -101,6 +126,10 @@ function statusOf(state: SourceState, now: number): SourceStatus {
   if (state.problem !== null) return 'failing';
   if (state.notSetUp !== null) return 'notSetUp';
   return isStale(state, now) ? 'stale' : 'ok';
+}
+
+function failureOf({ at, problem: { message, code } }: NonNullable<SourceState['lastFailure']>) {
+  return { at: new Date(at).toISOString(), message, code };
 }
 
 const isoOrNull = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());

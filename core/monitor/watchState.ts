@@ -15,7 +15,7 @@ export interface WatchState {
   /** Null: the disk took what it was given. */
   noteStorage(problem: Problem | null): void;
   noteCycleEnd(): void;
-  /** Whether the source was never read since the start: what it tells next was there before. */
+  /** Whether the source was never read since the start, nor just before it: what it tells next was there before. */
   isSeeding(name: string): boolean;
   /** The disk's, else the first failing source's; null when all is well. */
   problem(): Problem | null;
@@ -27,10 +27,12 @@ export interface WatchState {
 export function createWatchState(options: {
   sources: readonly Source[];
   intervalMs: number;
+  /** Names of sources that another watch had read until now. */
+  readBefore: ReadonlySet<string>;
   clock: Clock;
   log: Log;
 }): WatchState {
-  const { intervalMs, clock, log } = options;
+  const { intervalMs, readBefore, clock, log } = options;
   const startedAt = clock.now();
   const states = new Map<string, SourceState>(options.sources.map((source) => [source.name, newSourceState(source)]));
   let storage: { problem: Problem; failures: number } | null = null;
@@ -66,7 +68,7 @@ export function createWatchState(options: {
     noteCycleEnd() {
       lastCycleAt = clock.now();
     },
-    isSeeding: (name) => states.get(name)?.lastSuccessAt == null,
+    isSeeding: (name) => states.get(name)?.lastSuccessAt == null && !readBefore.has(name),
     problem: () => storage?.problem ?? [...states.values()].find((state) => state.problem)?.problem ?? null,
     sources: () => [...states.values()].map((state) => sourceHealth(state, clock.now())),
     judge() {

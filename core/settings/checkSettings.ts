@@ -1,10 +1,10 @@
 import { allMatchers } from '../../shared/delivery/deliveryProblems.ts';
+import { templateProblem } from '../../shared/delivery/template.ts';
 import type { InputProblem } from '../../shared/issueSentence.ts';
 import { inputProblems } from '../../shared/issueSentence.ts';
 import { Settings } from '../../shared/settings.ts';
 import { settingsProblems } from '../../shared/settingsRules.ts';
 import { matcherProblem } from '../notify/routing/compileMatchers.ts';
-import { templateProblem } from '../notify/template.ts';
 import { readUrl } from './webUrl.ts';
 
 export type CheckedSettings = { ok: true; settings: Settings } | { ok: false; problems: InputProblem[] };

@@ -1,21 +1,21 @@
 import type { SecretName } from '../../shared/settings.ts';
+import { thresholdRules } from '../../shared/signals/thresholdRules.ts';
 import { originsProblem } from './allowedOrigins.ts';
-import { appTokenProblem, botTokenProblem, routingKeyProblem } from './secretProblem.ts';
+import { appTokenProblem, botTokenProblem, routingKeyProblem, sentryDsnProblem } from './secretProblem.ts';
 import { webhookUrlProblem } from './webUrl.ts';
 
 export type EnvironmentVariable =
   /** Overrides the setting at `path`; the schema of the settings judges the value. */
   | { sets: 'setting'; path: string; form: 'text' | 'number' | 'boolean' | 'list' }
   | { sets: 'secret'; name: SecretName; problem: (value: string) => string | null }
-  | { sets: 'host'; key: HostKey; problem: (value: string) => string | null }
-  /** Nothing reads it yet; a value that could never be right is still refused. */
-  | { sets: 'nothing'; problem: (value: string) => string | null };
+  | { sets: 'host'; key: HostKey; problem: (value: string) => string | null };
 
 export type HostKey =
   | 'home'
   | 'token'
   | 'passphrase'
   | 'debug'
+  | 'logAttempts'
   | 'allowedOrigins'
   | 'slackApiUrl'
   | 'pagerDutyEventsUrl';
@@ -43,7 +43,7 @@ export const environmentVariables: Record<string, EnvironmentVariable> = {
   SLACK_WEBHOOK_REVENUE: { sets: 'secret', name: 'slackWebhookRevenue', problem: webhookUrlProblem },
   SLACK_WEBHOOK_TECHNICAL: { sets: 'secret', name: 'slackWebhookTechnical', problem: webhookUrlProblem },
   SLACK_ALERTS_ENABLED: { sets: 'setting', path: 'notifications.slackEnabled', form: 'boolean' },
-  METRICS_COLLECTION_INTERVAL: { sets: 'nothing', problem: numberProblem(1, 86_400) },
+  METRICS_COLLECTION_INTERVAL: { sets: 'setting', path: 'metrics.intervalSeconds', form: 'number' },
   SLACK_BOT_TOKEN: { sets: 'secret', name: 'slackBotToken', problem: botTokenProblem },
   SLACK_APP_TOKEN: { sets: 'secret', name: 'slackAppToken', problem: appTokenProblem },
   SLACK_DEFAULT_CHANNEL: { sets: 'setting', path: 'delivery.slack.channel', form: 'text' },
@@ -57,10 +57,11 @@ export const environmentVariables: Record<string, EnvironmentVariable> = {
   SMTP_PASSWORD: { sets: 'secret', name: 'smtpPassword', problem: anything },
   ALERT_EMAIL_FROM: { sets: 'setting', path: 'delivery.email.from', form: 'text' },
   ALERT_EMAIL_TO: { sets: 'setting', path: 'delivery.email.to', form: 'list' },
-  SENTRY_DSN: { sets: 'nothing', problem: webhookUrlProblem },
+  SENTRY_DSN: { sets: 'secret', name: 'sentryDsn', problem: sentryDsnProblem },
+  SENTRY_ENVIRONMENT: { sets: 'setting', path: 'errors.sentry.environment', form: 'text' },
   ALERT_THROTTLE_WINDOW: { sets: 'setting', path: 'delivery.limits.windowSeconds', form: 'number' },
   ALERT_MAX_PER_WINDOW: { sets: 'setting', path: 'delivery.limits.maxPerWindow', form: 'number' },
-  ALERT_LOG_ATTEMPTS: { sets: 'nothing', problem: booleanProblem },
+  ALERT_LOG_ATTEMPTS: { sets: 'host', key: 'logAttempts', problem: booleanProblem },
   ...thresholdVariables(),
 };
 
@@ -76,37 +77,20 @@ export function booleanProblem(value: string): string | null {
   return parseSwitch(value) === null ? 'must be 1 or 0 (or true, false, yes, no, on, off)' : null;
 }
 
-function numberProblem(minimum: number, maximum = Number.POSITIVE_INFINITY) {
-  return (value: string) => {
-    const number = Number(value);
-    if (value.trim() === '' || !Number.isFinite(number)) return 'must be a number';
-    if (number < minimum) return `must be at least ${minimum}`;
-    return number > maximum ? `must be at most ${maximum}` : null;
-  };
-}
-
 function tokenProblem(value: string): string | null {
   if (!/^[\x21-\x7e]+$/.test(value)) return 'must be printable characters without spaces';
   return longerThan(8)(value);
 }
 
 function thresholdVariables(): Record<string, EnvironmentVariable> {
-  const rules = [
-    'REVIEW_RATE',
-    'RPC_ERROR',
-    'SYSTEM_HEALTH',
-    'FETCH_LATENCY',
-    'VALIDATION_ERROR',
-    'DATABASE_FAILURE',
-    'MEMORY_USAGE',
-    'DISK_USAGE',
-  ];
   return Object.fromEntries(
-    rules.flatMap((rule) =>
-      ['THRESHOLD', 'COOLDOWN'].map((part) => [
-        `ALERT_${rule}_${part}`,
-        { sets: 'nothing', problem: numberProblem(0) } satisfies EnvironmentVariable,
-      ]),
-    ),
+    thresholdRules.flatMap(({ metric, variable }) => [
+      [`ALERT_${variable}_THRESHOLD`, numberAt(`metrics.thresholds.${metric}.limit`)],
+      [`ALERT_${variable}_COOLDOWN`, numberAt(`metrics.thresholds.${metric}.cooldownMinutes`)],
+    ]),
   );
+}
+
+function numberAt(path: string): EnvironmentVariable {
+  return { sets: 'setting', path, form: 'number' };
 }

@@ -19,6 +19,10 @@ export interface Environment {
   token: string | null;
   passphrase: string | null;
   debug: boolean;
+  /** Every attempt to send is logged, whatever came of it. */
+  logAttempts: boolean;
+  /** Names of those that are set and known here. */
+  variables: string[];
   /** Of pages that may embed the board. */
   allowedOrigins: string[];
   endpoints: Endpoints;
@@ -33,16 +37,20 @@ export interface Endpoints {
 /** `problems`: one sentence a wrong value, each beginning with the variable's name and none repeating the value. */
 export type EnvironmentReading = { ok: true; environment: Environment } | { ok: false; problems: string[] };
 
+/** Not Watchkeeper's own, and what many a trouble with a network comes from. */
+const platformVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'NODE_EXTRA_CA_CERTS', 'NODE_OPTIONS', 'TZ'];
+
 /** Reads the variables Watchkeeper knows. An empty value counts as not set. */
 export function readEnvironment(variables: Record<string, string | undefined>): EnvironmentReading {
   const overrides: SettingOverride[] = [];
   const secrets: Partial<Record<SecretName, string>> = {};
   const host: Partial<Record<HostKey, string>> = {};
   const problems: string[] = [];
+  const isSet = (name: string) => (variables[name] ?? '').trim() !== '';
 
   for (const [name, variable] of Object.entries(environmentVariables)) {
     const value = variables[name];
-    if (value === undefined || value.trim() === '') continue;
+    if (value === undefined || !isSet(name)) continue;
     const problem = problemWith(variable, value);
     if (problem !== null) problems.push(`${name} ${problem}.`);
     else if (variable.sets === 'setting')
@@ -62,6 +70,8 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
       token: host.token ?? null,
       passphrase: host.passphrase ?? null,
       debug: parseSwitch(host.debug ?? '') ?? false,
+      logAttempts: parseSwitch(host.logAttempts ?? '') ?? false,
+      variables: [...Object.keys(environmentVariables), ...platformVariables].filter(isSet),
       allowedOrigins: parseOrigins(host.allowedOrigins ?? ''),
       endpoints: { slackApiUrl: host.slackApiUrl ?? null, pagerDutyEventsUrl: host.pagerDutyEventsUrl ?? null },
     },

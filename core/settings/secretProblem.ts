@@ -12,6 +12,8 @@ export function secretProblem(
   if (name === 'slackBotToken') return botTokenProblem(value);
   if (name === 'slackAppToken') return appTokenProblem(value);
   if (name === 'pagerDutyKey') return routingKeyProblem(value);
+  if (name === 'sentryDsn') return sentryDsnProblem(value);
+  if (name === 'heartbeatUrl') return webhookUrlProblem(value);
   const [, receiver, key] = name.split('.');
   if (receiver === undefined || key !== undefined) return null;
   const kind = receivers.find((candidate) => candidate.name === receiver)?.kind;
@@ -33,4 +35,12 @@ export function routingKeyProblem(value: string): string | null {
   const { length } = value.trim();
   if (length !== 32) return `must have 32 characters, and has ${length}`;
   return /^[A-Za-z0-9]+$/.test(value.trim()) ? null : 'must be letters and digits only';
+}
+
+/** `https://KEY@HOST/PROJECT`, as Sentry shows it; plain http only to this machine. */
+export function sentryDsnProblem(value: string): string | null {
+  const dsn = URL.canParse(value.trim()) ? new URL(value.trim()) : null;
+  const complete = dsn !== null && dsn.username !== '' && /^\/(?:.+\/)?\d+$/.test(dsn.pathname);
+  if (!complete) return 'must be a DSN such as https://key@o1.ingest.sentry.io/2';
+  return webhookUrlProblem(`${dsn.protocol}//${dsn.host}`);
 }

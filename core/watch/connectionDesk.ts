@@ -1,15 +1,18 @@
+import { zoneInUse } from '../../shared/localTime.ts';
 import { failed, ok, type Result } from '../../shared/problem.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Connection } from '../adapters/clickhouse/connection.ts';
 import { createConnection } from '../adapters/clickhouse/createConnection.ts';
 import { createMetricHistory } from '../adapters/clickhouse/metricHistory.ts';
 import { applySchema, planSchema } from '../adapters/clickhouse/schema.ts';
+import { readServerFacts, readTablesInUse } from '../adapters/clickhouse/serverFacts.ts';
 import { testConnection } from '../adapters/clickhouse/testConnection.ts';
 import { createWindowsReader } from '../adapters/clickhouse/windowsReader.ts';
 import type { ConnectionDesk } from '../api/hostPorts.ts';
 import type { Clock } from '../clock.ts';
 import type { Network } from './network.ts';
 
+const noneSetUp = failed('notConfigured', 'No ClickHouse is set up.', false);
 const testDeadlineMs = 10_000;
 /** A backfill of `metric_windows` over a long history takes its time. */
 const schemaDeadlineMs = 120_000;
@@ -38,6 +41,10 @@ export function createConnectionDesk(options: {
     ? createMetricHistory({
         reader: createWindowsReader(connection, () => clock.now()),
         engine: settings.engine,
+        learning: {
+          settings: settings.learning,
+          timeZone: zoneInUse(settings.learning.timeZone, Intl.DateTimeFormat().resolvedOptions().timeZone),
+        },
         now: () => clock.now(),
       })
     : null;
@@ -78,10 +85,9 @@ export function createConnectionDesk(options: {
         const applied = await applySchema(c, s);
         return applied.ok ? ok({ applied: applied.value }) : applied;
       }),
-    series: (query, signal) =>
-      history
-        ? history.series(query, signal)
-        : Promise.resolve(failed('notConfigured', 'No ClickHouse is set up.', false)),
+    series: (query, signal) => (history ? history.series(query, signal) : Promise.resolve(noneSetUp)),
     unencrypted: () => connection?.unencrypted ?? false,
+    facts: async (signal) => connection && readServerFacts(connection, clock, signal),
+    tables: async (signal) => (connection ? readTablesInUse(connection, signal) : noneSetUp),
   };
 }

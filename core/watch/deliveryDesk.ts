@@ -4,6 +4,7 @@ import type { ReceiverView } from '../../shared/delivery/receiverView.ts';
 import type { Replay, ReplayRequest, SimulationRequest } from '../../shared/delivery/simulation.ts';
 import type { ReceiverHealth } from '../../shared/health.ts';
 import type { InputProblem } from '../../shared/issueSentence.ts';
+import { zoneInUse } from '../../shared/localTime.ts';
 import { ok } from '../../shared/problem.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { severityRank } from '../../shared/severity.ts';
@@ -12,9 +13,14 @@ import type { Clock } from '../clock.ts';
 import { monitorPolicy } from '../monitor/monitorPolicy.ts';
 import type { MonitorStore } from '../monitor/monitorStore.ts';
 import { createDeliveryRules, type DeliveryRules } from '../notify/deliveryRules.ts';
+import { receiversOfStep } from '../notify/escalation.ts';
+import { popUpPolicy } from '../notify/popUps/popUpPolicy.ts';
+import { compileInhibitions, explainedSentence } from '../notify/routing/compileInhibitions.ts';
 import { compileRoutes } from '../notify/routing/compileRoutes.ts';
 import { compileSilences } from '../notify/routing/compileSilences.ts';
-import { type Replayed, type ReplayedAlert, replay } from '../notify/simulation/replay.ts';
+import { silenceSentence } from '../notify/silences/silenceSentence.ts';
+import type { SilenceRecord } from '../notify/silences/silences.ts';
+import { type Replayed, type ReplayedAlert, type ReplayFacts, replay } from '../notify/simulation/replay.ts';
 import { simulate } from '../notify/simulation/simulate.ts';
 import { checkSettings } from '../settings/checkSettings.ts';
 
@@ -25,14 +31,24 @@ interface DeliveryDeskOptions {
   timeZone: string;
   views(health: readonly ReceiverHealth[]): ReceiverView[];
   health(): readonly ReceiverHealth[];
+  /** ms UTC; null: they come. */
+  popUpsPausedUntil(): number | null;
   clock: Clock;
 }
+
+interface Made {
+  wanted: Settings;
+  rules: DeliveryRules;
+}
+
+/** It shows pop-ups to a person. */
+const isFace = ({ kind }: ReceiverView) => kind === 'desktop' || kind === 'browser';
 
 const dayMs = 24 * 3_600_000;
 const mostDifferences = 100;
 /** More alerts than this say nothing more about routes. */
 const mostReplayed = 20_000;
-const bringsUpToDate = ['slackBot', 'pagerDuty'];
+const bringsUpToDate = ['slackBot', 'pagerDuty', 'webhook'];
 
 /** Answers by the rules that hold, or by some that are about to. */
 export function createDeliveryDesk({
@@ -41,12 +57,11 @@ export function createDeliveryDesk({
   timeZone,
   views,
   health,
+  popUpsPausedUntil,
   clock,
 }: DeliveryDeskOptions): DeliveryDesk {
   /** What is wrong with settings as they would be saved, or the rules they make. */
-  function rulesOf(
-    delivery: DeliverySettings | undefined,
-  ): { problems: InputProblem[] } | { wanted: Settings; rules: DeliveryRules } {
+  function rulesOf(delivery: DeliverySettings | undefined): { problems: InputProblem[] } | Made {
     const checked = delivery === undefined ? null : checkSettings({ ...settings, delivery });
     if (checked?.ok === false) return { problems: checked.problems };
     const wanted = checked?.settings ?? settings;
@@ -60,8 +75,38 @@ export function createDeliveryDesk({
     return { wanted, rules };
   }
 
+  /** Those that hold, for as long as this desk does. */
+  let held: ReturnType<typeof rulesOf> | null = null;
+
+  function pacingOf({ limits, options, receivers }: DeliverySettings): ReplayFacts['pacing'] {
+    const kinds = new Map(views([]).map(({ name, kind }) => [name, kind]));
+    const hasTemplate = (name: string) =>
+      receivers.some((own) => own.name === name && own.kind === 'webhook' && own.template.trim() !== '');
+    return (name) => ({
+      limits: (Object.hasOwn(options, name) ? options[name]?.limits : null) ?? limits,
+      canDigest: kinds.get(name) !== 'pagerDuty' && !hasTemplate(name),
+    });
+  }
+
+  /** What holds an alert back from everybody, in the order in which the watch asks; null: nothing. */
+  function mutedNow(silences: readonly SilenceRecord[], explaining: readonly { type: string }[], at: number) {
+    const [source] = explaining;
+    if (source) return { sentence: explainedSentence(source), until: null };
+    const [longest] = [...silences].sort((one, other) => other.endsAt - one.endsAt);
+    return longest ? { sentence: silenceSentence(longest, at, zoneInUse('', timeZone)), until: longest.endsAt } : null;
+  }
+
   return {
     receivers: () => ok(views(health())),
+
+    escalatesTo(alert) {
+      if (alert.escalatesAt === null) return [];
+      held ??= rulesOf(undefined);
+      if ('problems' in held) return [];
+      const rules = held.rules.at(clock.now());
+      const policy = rules.escalation(rules.targets(alert), alert.severity);
+      return policy === null ? [] : [...receiversOfStep(policy, alert.escalations)];
+    },
 
     simulate(request: SimulationRequest) {
       const made = rulesOf(request.delivery);
@@ -70,9 +115,10 @@ export function createDeliveryDesk({
       const read = store.transaction((tx) => ({
         alert: request.alertId === undefined ? (request.alert ?? null) : tx.alerts.byId(request.alertId),
         silences: tx.silences.endingAfter(at).filter(({ startsAt }) => startsAt <= at),
+        firing: tx.alerts.open(),
       }));
       if (!read.ok) return read;
-      const { alert: subject, silences } = read.value;
+      const { alert: subject, silences, firing } = read.value;
       if (subject === null) {
         const [path, message] =
           request.alertId === undefined
@@ -80,7 +126,14 @@ export function createDeliveryDesk({
             : ['alertId', 'names no alert'];
         return { ok: false, problems: [{ path: path ?? '', message: message ?? '' }] };
       }
-      const routable = views(health()).filter(({ kind }) => kind !== 'desktop' && kind !== 'browser');
+      const all = views(health());
+      const shown = all.filter(isFace);
+      const routable = all.filter((view) => !isFace(view));
+      const popUps = { settings: made.wanted.popUps, timeZone };
+      const faces = shown.map(({ name }) => ({
+        name,
+        policy: popUpPolicy(popUps, monitorPolicy(made.wanted), popUpsPausedUntil(), at),
+      }));
       const receivers = routable.map(({ name, missing, health: own }) => ({
         name,
         missing,
@@ -88,7 +141,15 @@ export function createDeliveryDesk({
       }));
       const asked = compileRoutes(made.wanted.delivery.routes).explain(subject);
       const silencedBy = compileSilences(silences).mutedBy(subject);
-      return ok(simulate({ subject, asked, rules: made.rules.at(at), receivers, silencedBy }));
+      const explainedBy = compileInhibitions(made.wanted.delivery.inhibitions)(firing)({
+        ...{ ...subject, id: request.alertId ?? '' },
+      });
+      const muted = mutedNow(
+        silences.filter(({ id }) => silencedBy.includes(id)),
+        firing.filter(({ id }) => explainedBy.includes(id)),
+        at,
+      );
+      return ok(simulate({ subject, asked, rules: made.rules.at(at), receivers, faces, silencedBy, muted }));
     },
 
     replay({ delivery, days }: ReplayRequest) {
@@ -97,13 +158,22 @@ export function createDeliveryDesk({
       if ('problems' in current) return { ok: false, problems: current.problems };
       const to = clock.now();
       const from = to - days * dayMs;
-      const read = store.transaction((tx) => tx.reports.lives(from, mostReplayed));
+      const read = store.transaction((tx) => ({
+        alerts: tx.reports.lives(from, mostReplayed),
+        silences: tx.silences.endingAfter(from),
+      }));
       if (!read.ok) return read;
-      const [before, after] = [replay(read.value, current.rules, to), replay(read.value, edited.rules, to)];
+      const { alerts } = read.value;
+      const byRules = ({ rules, wanted }: Made) =>
+        replay({
+          ...{ ...read.value, rules, inhibitions: wanted.delivery.inhibitions },
+          ...{ pacing: pacingOf(wanted.delivery), until: to },
+        });
+      const [before, after] = [byRules(current), byRules(edited)];
       const iso = (ms: number) => new Date(ms).toISOString();
       return ok({
         ...{ from: iso(from), to: iso(to), current: before.count, edited: after.count },
-        differences: differencesOf(read.value, before, after),
+        differences: differencesOf(alerts, before, after),
       });
     },
   };

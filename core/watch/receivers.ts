@@ -3,6 +3,7 @@ import type { ReceiverView } from '../../shared/delivery/receiverView.ts';
 import type { ReceiverHealth } from '../../shared/health.ts';
 import type { SecretName, Settings } from '../../shared/settings.ts';
 import { createEmailNotifier } from '../adapters/email/emailNotifier.ts';
+import type { EnvironmentProxy } from '../adapters/http/environmentProxy.ts';
 import { createPagerDutyNotifier } from '../adapters/pagerDuty/pagerDutyNotifier.ts';
 import { createSlackBotNotifier } from '../adapters/slack/slackBotNotifier.ts';
 import { createSlackWebhookNotifier } from '../adapters/slack/slackWebhookNotifier.ts';
@@ -18,6 +19,14 @@ export interface ReceiverParts {
   endpoints: Endpoints;
   /** Null: the platform's own. */
   network: Network | null;
+  /** Taken where there is no network of the host's; null, or left out: nothing is between. */
+  proxy?: EnvironmentProxy | null;
+}
+
+/** By which way services are asked; nothing for the platform's own. */
+export function reachOf({ network, proxy }: ReceiverParts): { fetch?: typeof globalThis.fetch } {
+  const fetch = network?.fetch ?? proxy?.fetch;
+  return fetch ? { fetch } : {};
 }
 
 /** A receiver that is set up, or what it takes to be. */
@@ -38,9 +47,17 @@ const webhooks = [
   ['slack', 'slackWebhookUrl'],
 ] as const satisfies readonly (readonly [string, SecretName])[];
 
+/** Where people find what a receiver needs, as its messages name it. */
+const inSlack = 'Setup → Slack';
+const inDelivery = 'Delivery → Receivers';
+
 /** Those that are set up. */
 export function receiversOf(parts: ReceiverParts): Receiver[] {
-  return allReceivers(parts).flatMap(({ name, made }) => (made.ok ? [{ name, notifier: made.notifier }] : []));
+  const { options } = parts.settings.delivery;
+  const limitsOf = (name: string) => (Object.hasOwn(options, name) ? (options[name]?.limits ?? null) : null);
+  return allReceivers(parts).flatMap(({ name, made }) =>
+    made.ok ? [{ name, notifier: made.notifier, limits: limitsOf(name) }] : [],
+  );
 }
 
 /** All there are, with what is missing where one is not set up. */
@@ -63,25 +80,25 @@ export function receiverViews(parts: ReceiverParts, health: readonly ReceiverHea
 }
 
 function allReceivers(parts: ReceiverParts): Described[] {
-  const { settings, secret, endpoints, network } = parts;
+  const { settings, secret, endpoints } = parts;
   const { delivery, notifications } = settings;
-  const reach = network ? { fetch: network.fetch } : {};
+  const reach = reachOf(parts);
   const needs = <T>(value: T | null | '', missing: string, make: (value: T) => Notifier): Described['made'] =>
     value === null || value === '' ? { ok: false, missing } : { ok: true, notifier: make(value) };
   const slack = (made: () => Described['made']): Described['made'] =>
-    notifications.slackEnabled ? made() : { ok: false, missing: 'Slack is switched off in Setup → Notifications.' };
+    notifications.slackEnabled ? made() : { ok: false, missing: 'Slack is switched off in Setup → Slack.' };
 
-  const webhook = (name: string, secretName: SecretName): Described['made'] =>
+  const webhook = (name: string, secretName: SecretName, setIn: string): Described['made'] =>
     slack(() =>
       needs(secret(secretName), 'Its webhook is not set.', (url) =>
-        createSlackWebhookNotifier({ receiver: name, url, ...reach }),
+        createSlackWebhookNotifier({ receiver: name, url, setIn, ...reach }),
       ),
     );
-  const bot = (name: string, channel: string): Described['made'] =>
+  const bot = (name: string, channel: string, channelSetIn: string): Described['made'] =>
     slack(() =>
       needs(channel, 'Its channel is not set.', () =>
         createSlackBotNotifier({
-          ...{ receiver: name, token: secret('slackBotToken') ?? '', channel, ...reach },
+          ...{ receiver: name, token: secret('slackBotToken') ?? '', channel, channelSetIn, ...reach },
           ...(endpoints.slackApiUrl === null ? {} : { apiUrl: endpoints.slackApiUrl }),
           interactive: secret('slackAppToken') !== null,
         }),
@@ -89,53 +106,60 @@ function allReceivers(parts: ReceiverParts): Described[] {
     );
   const withToken = (made: () => Described['made']): Described['made'] =>
     secret('slackBotToken') === null ? { ok: false, missing: "The Slack bot's token is not set." } : made();
-  const pagerDuty = (name: string, secretName: SecretName): Described['made'] =>
+  const pagerDuty = (name: string, secretName: SecretName, setIn: string): Described['made'] =>
     needs(secret(secretName), 'Its integration key is not set.', (routingKey) =>
       createPagerDutyNotifier({
-        ...{ receiver: name, routingKey, ...reach },
+        ...{ receiver: name, routingKey, setIn, ...reach },
         ...(endpoints.pagerDutyEventsUrl === null ? {} : { eventsUrl: endpoints.pagerDutyEventsUrl }),
       }),
     );
   const { host, port, user, from } = delivery.email;
-  const email = (name: string, to: readonly string[]): Described['made'] => {
+  const email = (name: string, to: readonly string[], toSetIn: string): Described['made'] => {
     if (host === '') return { ok: false, missing: 'The mail server is not set.' };
     if (from === '') return { ok: false, missing: 'The address that mail comes from is not set.' };
     if (to.length === 0) return { ok: false, missing: 'Nobody is set whom mail goes to.' };
     const password = secret('smtpPassword') ?? '';
-    return { ok: true, notifier: createEmailNotifier({ receiver: name, host, port, user, password, from, to }) };
+    return {
+      ok: true,
+      notifier: createEmailNotifier({ receiver: name, host, port, user, password, from, to, toSetIn }),
+    };
   };
 
   const builtIn: Described[] = [
     ...webhooks.map(
       ([name, secretName]): Described => ({
         ...{ name, kind: 'slackWebhook', builtIn: true, destination: null },
-        made: webhook(name, secretName),
+        made: webhook(name, secretName, inSlack),
       }),
     ),
     {
       ...{ name: 'slack-bot', kind: 'slackBot', builtIn: true, destination: delivery.slack.channel || null },
-      made: withToken(() => bot('slack-bot', delivery.slack.channel)),
+      made: withToken(() => bot('slack-bot', delivery.slack.channel, inSlack)),
+    },
+    {
+      ...{ name: 'slack-users', kind: 'slackBot', builtIn: true, destination: delivery.slack.usersChannel || null },
+      made: withToken(() => bot('slack-users', delivery.slack.usersChannel, inSlack)),
     },
     {
       ...{ name: 'pagerduty', kind: 'pagerDuty', builtIn: true, destination: null },
-      made: pagerDuty('pagerduty', 'pagerDutyKey'),
+      made: pagerDuty('pagerduty', 'pagerDutyKey', 'Setup → PagerDuty'),
     },
     {
       ...{ name: 'email', kind: 'email', builtIn: true, destination: delivery.email.to.join(', ') || null },
-      made: email('email', delivery.email.to),
+      made: email('email', delivery.email.to, 'Setup → E-mail'),
     },
   ];
   function own(receiver: ReceiverSettings): Described['made'] {
     const { name, kind } = receiver;
     switch (kind) {
       case 'slackWebhook':
-        return webhook(name, `receiver.${name}`);
+        return webhook(name, `receiver.${name}`, inDelivery);
       case 'slackBot':
-        return withToken(() => bot(name, receiver.channel));
+        return withToken(() => bot(name, receiver.channel, inDelivery));
       case 'pagerDuty':
-        return pagerDuty(name, `receiver.${name}`);
+        return pagerDuty(name, `receiver.${name}`, inDelivery);
       case 'email':
-        return email(name, receiver.to);
+        return email(name, receiver.to, inDelivery);
       case 'webhook':
         return needs(secret(`receiver.${name}`), 'Its address is not set.', (url) => {
           const signingKey = secret(`receiver.${name}.key`);

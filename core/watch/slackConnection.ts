@@ -1,26 +1,30 @@
+import type { FeedbackLabel } from '../../shared/learning/feedback.ts';
 import { createSlackSocket, type SlackSocket } from '../adapters/slack/slackSocket.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Monitor } from '../monitor/monitor.ts';
-import type { ReceiverParts } from './receivers.ts';
+import { type ReceiverParts, reachOf } from './receivers.ts';
 
 interface SlackConnectionParts extends ReceiverParts {
   acknowledge(alertId: string, by: string): string | null;
+  giveFeedback(alertId: string, label: FeedbackLabel, by: string): string | null;
   clock: Clock;
   log: Log;
 }
 
 /** The way back from Slack's buttons; null where it is not set up. */
 export function slackConnection(parts: SlackConnectionParts): SlackSocket | null {
-  const { settings, secret, endpoints, network, acknowledge, clock, log } = parts;
+  const { settings, secret, endpoints, proxy, acknowledge, giveFeedback, clock, log } = parts;
   const appToken = secret('slackAppToken');
   const botToken = secret('slackBotToken');
   if (appToken === null || botToken === null || !settings.notifications.slackEnabled) return null;
   return createSlackSocket({
     ...{ appToken, botToken, clock, log: log.child('slack') },
     ...(endpoints.slackApiUrl === null ? {} : { apiUrl: endpoints.slackApiUrl }),
-    ...(network ? { fetch: network.fetch } : {}),
+    ...reachOf(parts),
+    ...(proxy ? { dispatcher: proxy.dispatcher } : {}),
     acknowledge: async (alertId, by) => acknowledge(alertId, by),
+    giveFeedback: async (alertId, label, by) => giveFeedback(alertId, label, by),
   });
 }
 

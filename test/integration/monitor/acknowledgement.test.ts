@@ -171,3 +171,27 @@ it('given there shows here within one cycle, with its name, and ends what was du
   await watch.clock.advance(minutes(29));
   expect(watch.slack.told()).toEqual(['firing high']);
 });
+
+it('reaches the rows of what joined the alert under a name of its own', async () => {
+  const rows = new FakeRows();
+  const { windowStart, rows: source } = await withAlert(rows);
+  const learned = anObservation({
+    ...{
+      source: 'anomalies',
+      type: 'learned_low',
+      labels: { metric: 'revenue' },
+      windowStart: windowStart + minutes(5),
+    },
+    sameAs: [{ type: 'revenue_drop', labels: {} }],
+  });
+  source.next(aReport({ batches: [aBatch(watch.clock.now(), [learned], { completeness: 'rows' })] }));
+  await watch.cycle();
+  const [alert] = watch.store.book.list({}).items;
+  expect(alert).toMatchObject({ type: 'revenue_drop', occurrences: 2 });
+  acknowledge(alert?.id ?? '');
+  await watch.clock.advance(0);
+  expect(rows.written[0]).toMatchObject({
+    type: 'revenue_drop',
+    joined: [{ type: 'learned_low', windowStarts: [windowStart + minutes(5)] }],
+  });
+});

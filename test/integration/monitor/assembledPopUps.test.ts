@@ -15,15 +15,19 @@ function assembled() {
   const store = successOf(openStore(':memory:', { clock, log }));
   const face = new RecordingFace();
   const watch = createWatch(
-    () =>
-      assembleWatch({
-        ...{ settings: service, store, demo: null, popUps: face, timeZone: 'UTC', network: null, clock, log },
-        links: () => ({ dashboardUrl: null, acknowledgeUrl: null }),
-        reportUrl: () => null,
-        acknowledge: () => null,
-        endpoints: { slackApiUrl: null, pagerDutyEventsUrl: null },
-        random: () => 0.5,
-      }),
+    (before) =>
+      assembleWatch(
+        {
+          ...{ settings: service, store, demo: null, popUps: face, timeZone: 'UTC', network: null, clock, log },
+          links: () => ({ dashboardUrl: null, acknowledgeUrl: null }),
+          pageUrl: () => null,
+          giveFeedback: () => null,
+          acknowledge: () => null,
+          endpoints: { slackApiUrl: null, pagerDutyEventsUrl: null },
+          random: () => 0.5,
+        },
+        before,
+      ),
     log,
   );
   const names = () => watch.health().receivers.map(({ name }) => name);

@@ -239,6 +239,18 @@ describe('time', () => {
     expect(engine.polls).toHaveLength(2);
   });
 
+  it('is short while a source has more of its past to read than one check has time for', async () => {
+    const { engine, clock } = await liveWatch();
+    const start = clock.now();
+    const times: number[] = [];
+    engine.poll = async ({ now }) => {
+      times.push(now - start);
+      return aReport({ hasMore: times.length < 3 });
+    };
+    await clock.advance(65_000);
+    expect(times).toEqual([30_000, 30_500, 31_000, 61_000]);
+  });
+
   it('that jumps, as over a sleep, is noticed at once', async () => {
     const { engine, clock } = await liveWatch();
     await clock.advance(10_000);

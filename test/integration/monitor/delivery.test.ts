@@ -112,6 +112,15 @@ describe('a message that does not get through', () => {
     expect(watch.log.lines.some(({ level }) => level === 'error')).toBe(true);
   });
 
+  it('because the network is not back yet after a long sleep is tried some more before it is given up', async () => {
+    const watch = await liveWatch();
+    watch.slack.next(aFailure({ retryAfterMs: minutes(5) }), transient, transient, transient);
+    await fire(watch, ['revenue_drop', 'high']);
+    watch.clock.jump(8 * hour);
+    await watch.clock.advance(minutes(6));
+    expect(watch.slack.told()).toEqual(['firing high', 'resolved high']);
+  });
+
   it('because the service hangs is cut off after ten seconds', async () => {
     const watch = await liveWatch();
     let aborted = false;
@@ -167,6 +176,15 @@ describe('a clock that is set back', () => {
     const told = watch.slack.sent.filter(({ alert }) => alert.type === 'traffic_drop');
     expect(told.map(({ reason }) => reason)).toEqual(['firing', 'repeat', 'repeat']);
   });
+
+  it.each([30, 60, 600])('by %d minutes does not make a pause of a minute longer', async (setBack) => {
+    const watch = await liveWatch();
+    watch.slack.next(aFailure({ retryAfterMs: minutes(1) }));
+    await fire(watch, ['revenue_drop', 'critical']);
+    watch.clock.jump(-minutes(setBack));
+    await watch.clock.advance(minutes(2));
+    expect(watch.slack.told()).toEqual(['firing critical']);
+  });
 });
 
 describe('the order', () => {
@@ -192,6 +210,18 @@ describe('receivers', () => {
     await fire(watch, ['revenue_drop', 'critical'], ['traffic_drop', 'high']);
     expect(critical.attempted).toHaveLength(1);
     expect(fallback.told()).toEqual(['firing high']);
+  });
+
+  it('that reach only some of their people say so, in the log of the alert and of themselves', async () => {
+    const { fallback, receivers } = twoReceivers();
+    const watch = await liveWatch({ receivers });
+    const warning = 'Taken for a@example.com, refused for b@example.com (550).';
+    fallback.next({ ok: true, warning });
+    await fire(watch, ['revenue_drop', 'high']);
+    expect(logOf(watch)).toMatchObject([{ outcome: 'sent', detail: warning }]);
+    expect(watch.monitor.health().receivers[1]).toMatchObject({ status: 'ok', lastError: null, note: warning });
+    await fire(watch, ['traffic_drop', 'high']);
+    expect(watch.monitor.health().receivers[1]).toMatchObject({ note: null });
   });
 
   it('that are broken are replaced by the next in line, and nothing more is sent to them', async () => {
@@ -352,7 +382,7 @@ describe('what is told when', () => {
     await watch.clock.advance(minutes(5));
     await fire(watch, ['revenue_drop', 'high']);
     await watch.clock.advance(minutes(31));
-    expect(critical.told()).toEqual(['firing critical', 'resolved high']);
+    expect(critical.told()).toEqual(['firing critical', 'resolved critical']);
     expect(fallback.told()).toEqual([]);
   });
 });

@@ -74,6 +74,13 @@ describe('an alert that nobody has', () => {
     await firing(20, again);
     expect(escalated(again, 'email')).toEqual(['escalated high']);
   });
+
+  it('does not wait for a time that was reckoned by a clock that went ahead', async () => {
+    const watch = await begun();
+    watch.clock.jump(-minutes(120));
+    await firing(35, watch);
+    expect(watch.told('pagerduty')).toEqual(['escalated high']);
+  });
 });
 
 describe('escalation stops', () => {

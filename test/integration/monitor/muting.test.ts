@@ -77,6 +77,34 @@ describe('a silence', () => {
   });
 });
 
+describe('what waits for its end and is no more than medium', () => {
+  const quiet = { days: [], from: '11:00', to: '12:20', timeZone: 'UTC', criticalBreaksThrough: true };
+  const minSeverity = 'medium' as const;
+
+  it.each([0, 10])(
+    'is told after quiet hours, also by a watch that began anew in them, %d minutes later',
+    async (off) => {
+      const delivery = { options: { slack: { minSeverity, quietHours: [quiet] } } };
+      const watch = await watches.live({ delivery });
+      await watch.fire(['traffic_drop', 'medium']);
+      const again = await watches.restart(watch, {}, minutes(off));
+      await again.wait(minutes(15 - off));
+      expect(again.told('slack')).toEqual([]);
+      await again.wait(minutes(10));
+      expect(again.told('slack')).toEqual(['firing medium']);
+    },
+  );
+
+  it('is told after a silence that ended while the watch was off', async () => {
+    const watch = await watches.live({ delivery: { options: { slack: { minSeverity } } } });
+    watch.silence([is('type', 'traffic_drop')], minutes(10));
+    await watch.fire(['traffic_drop', 'medium']);
+    const again = await watches.restart(watch, {}, minutes(15));
+    await again.cycle();
+    expect(again.told('slack')).toEqual(['firing medium']);
+  });
+});
+
 describe('an inhibition rule', () => {
   const inhibitions = [
     { name: 'blind', source: [is('type', 'source_unreachable')], target: [is('type', 'data_stale')], equal: ['table'] },
@@ -87,7 +115,10 @@ describe('an inhibition rule', () => {
     const labels = { table: 'events' };
     await watch.window(['source_unreachable', 'high', labels], ['data_stale', 'high', labels]);
     expect(watch.notifiers.get('slack')?.sent.map(({ alert }) => alert.type)).toEqual(['source_unreachable']);
-    expect(alertOf(watch, 'data_stale')?.inhibitedBy).toEqual([watch.idOf('source_unreachable')]);
+    expect(alertOf(watch, 'data_stale')).toMatchObject({
+      inhibitedBy: [watch.idOf('source_unreachable')],
+      inhibitors: [{ id: watch.idOf('source_unreachable'), title: 'Source unreachable', severity: 'high' }],
+    });
     expect(alertOf(watch, 'data_stale')?.notificationLog[0]).toMatchObject({
       heldBack: 'inhibited',
       detail: 'Source unreachable fires, which explains it.',

@@ -1,8 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DigestMessage } from '../../../core/notify/notifier.ts';
+import { plainRoute } from '../../../shared/delivery/builtInRoutes.ts';
 import type { Severity } from '../../../shared/severity.ts';
 import { minutes } from '../../support/aWatch.ts';
+import { anObservation } from '../../support/builders.ts';
 import { deliveryWatches } from '../../support/deliveryWatch.ts';
+import { aBatch, aReport } from '../../support/fakeSource.ts';
 import { aFailure, RecordingNotifier } from '../../support/recordingNotifier.ts';
 
 const watches = deliveryWatches();
@@ -21,10 +24,10 @@ class DigestingNotifier extends RecordingNotifier {
   }
 }
 
-async function stormy(limits: object = {}) {
+async function stormy(limits: object = {}, overrides: object = {}) {
   const slack = new DigestingNotifier();
   const receivers = [{ name: 'slack', notifier: slack }];
-  const watch = await watches.live({ delivery: { limits }, overrides: { receivers } });
+  const watch = await watches.live({ delivery: { limits }, overrides: { receivers, ...overrides } });
   const storm = (count: number, severity: Severity = 'high', from = 0) =>
     watch.window(...Array.from({ length: count }, (_, index): [string, Severity] => [`job_${from + index}`, severity]));
   return { watch, slack, storm };
@@ -42,6 +45,37 @@ describe('a hundred alerts from one cause', () => {
     expect(watch.monitor.health().outbox).toMatchObject({ pending: 0, sent: 100 });
   });
 
+  it('are said to cost the money of a window once, and to follow from what most of them follow from', async () => {
+    const { watch, slack } = await stormy();
+    const consequences = [
+      'traffic_drop',
+      'conversion_drop',
+      'cart_abandonment_spike',
+      'category_imbalance',
+      'revenue_drop',
+    ];
+    const types = ['data_quality_issue', ...consequences];
+    const fire = async (lostRevenue: number) => {
+      const at = watch.clock.now();
+      const found = types.map((type) => anObservation({ type, severity: 'critical', windowStart: at, lostRevenue }));
+      watch.engine.next(aReport({ batches: [aBatch(at, found)] }));
+      await watch.cycle();
+    };
+    await fire(400);
+    await watch.clock.advance(minutes(5));
+    await fire(250);
+    await watch.clock.advance(minutes(5));
+    const [digest] = slack.digests;
+    const causes = digest?.messages.map(({ alert, cause }) => [alert.type, cause?.title ?? null]);
+    expect(new Map(causes as [string, string | null][])).toEqual(
+      new Map([['data_quality_issue', null], ...consequences.map((type) => [type, 'Data quality issue'] as const)]),
+    );
+    expect(digest?.lostRevenue).toBe(400);
+    const ids = types.map(watch.idOf);
+    const together = watch.store.transaction((tx) => tx.alerts.lostRevenueOf(ids));
+    expect(together).toMatchObject({ value: 650 });
+  });
+
   it('that the service refuses as one go one by one, and none is lost', async () => {
     const { watch, slack, storm } = await stormy();
     slack.refusals.push(aFailure({ kind: 'rejected', retryable: false, message: 'Too big.' }));
@@ -50,12 +84,24 @@ describe('a hundred alerts from one cause', () => {
     expect(slack.sent).toHaveLength(20);
   });
 
-  it('that do not get through are tried again as one', async () => {
+  it('that the service stumbles over as one go one by one as soon as one gets through, and none is lost', async () => {
     const { watch, slack, storm } = await stormy();
-    slack.refusals.push(aFailure(), aFailure());
+    slack.refusals.push(...Array.from({ length: 100 }, () => aFailure()));
     await storm(20);
-    await watch.clock.advance(minutes(2));
+    await watch.clock.advance(minutes(10));
+    expect(new Set(slack.sent.map(({ alert }) => alert.id)).size).toBe(20);
+    expect(slack.sent).toHaveLength(20);
+  });
+
+  it('that do not get through are tried again as one, however chance spreads single messages', async () => {
+    let drawn = 0;
+    const random = () => ((drawn++ * 7) % 20) / 20;
+    const { watch, slack, storm } = await stormy({}, { random });
+    slack.refusals.push(...Array.from({ length: 6 }, () => aFailure()));
+    await storm(20, 'critical');
+    await watch.clock.advance(minutes(5));
     expect(slack.digests.map(({ messages }) => messages.length)).toEqual([20]);
+    expect(slack.sent).toEqual([]);
   });
 });
 
@@ -84,6 +130,34 @@ describe('more than a receiver is to get in five minutes', () => {
     expect(slack.sent).toHaveLength(3);
     await again.clock.advance(minutes(5));
     expect(slack.sent).toHaveLength(4);
+  });
+});
+
+describe('a receiver with limits of its own', () => {
+  const slow = { perSecond: 0.1, burst: 1 };
+  const toBoth = plainRoute('All', [], {
+    routes: [
+      plainRoute('Slack', [], { receivers: ['slack'], continue: true }),
+      plainRoute('Mail', [], { receivers: ['email'] }),
+    ],
+  });
+  const told = async (options: object) => {
+    const watch = await watches.live({ receivers: ['slack', 'email'], delivery: { routes: toBoth, options } });
+    for (const type of ['a', 'b', 'c']) await watch.fire([type, 'high']);
+    const soon = ['slack', 'email'].map((name) => watch.told(name).length);
+    await watch.clock.advance(20_000);
+    return [soon, ['slack', 'email'].map((name) => watch.told(name).length)];
+  };
+
+  it('keeps to those, and the others to the general ones', async () => {
+    expect(await told({})).toEqual([
+      [3, 3],
+      [3, 3],
+    ]);
+    expect(await told({ slack: { limits: slow }, email: { limits: null } })).toEqual([
+      [1, 3],
+      [3, 3],
+    ]);
   });
 });
 

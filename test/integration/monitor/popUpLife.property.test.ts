@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { severities } from '../../../shared/severity.ts';
+import { hardLives } from '../../support/hardLives.ts';
 import { type Deed, liveThrough, type Mood, type Step } from '../../support/popUpLife.ts';
 
 const types = ['one', 'two', 'three', 'four', 'five', 'six'];
@@ -54,6 +55,6 @@ it('shows only what may be shown, everything severe in the end, and nothing that
       expect(shown).toEqual({ wrong: [], untold: [], left: [], timersLeft: 0 });
       expect(slack).toEqual((await liveThrough(steps, false)).slack);
     }),
-    { numRuns: 20 },
+    { numRuns: 20 + hardLives.length, examples: hardLives.map((steps) => [steps]) },
   );
 });

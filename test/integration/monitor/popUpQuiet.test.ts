@@ -235,7 +235,7 @@ describe('two receivers of one alert', () => {
     expect(watch.face.titles()).toEqual(['Critical · One']);
     await watch.fire(['one', 'high']);
     await watch.clock.advance(minutes(31));
-    expect(critical.told()).toEqual(['firing critical', 'resolved high']);
+    expect(critical.told()).toEqual(['firing critical', 'resolved critical']);
     expect(fallback.told()).toEqual([]);
   });
 

@@ -118,6 +118,23 @@ describe('change feed', () => {
     expect(clock.pendingTimers).toBe(0);
   });
 
+  it('counts the overview anew after a minute of checks that found nothing, so that its hours do not stand still', async () => {
+    const { feed, clock } = aFeed();
+    const stream = feed.listen(undefined, undefined);
+    await take(stream, 1);
+    const kinds: string[] = [];
+    const reading = (async () => {
+      for await (const { kind } of stream) kinds.push(kind);
+    })();
+    for (let check = 0; check < 4; check++) {
+      feed.healthChanged();
+      await clock.advance(30_000);
+    }
+    expect(kinds).toEqual(['health', 'health', 'health', 'overview', 'health']);
+    feed.close();
+    await reading;
+  });
+
   it('survives a book that cannot be read, and tells on when it can again', async () => {
     const { feed, clock, disk, faults } = aFeed();
     const stream = feed.listen(undefined, undefined);

@@ -127,7 +127,13 @@ describe('bad input', () => {
 });
 
 describe('alert detail', () => {
-  const series = { metric: 'revenue', unit: 'currency' as const, windowMs: 300_000, points: [] };
+  const series = {
+    metric: 'revenue',
+    unit: 'currency' as const,
+    windowMs: 300_000,
+    band: 'windows' as const,
+    points: [],
+  };
 
   it('asks for the metric around the alert', async () => {
     let asked: unknown;
@@ -273,6 +279,38 @@ describe('failures', () => {
       ok: false,
       code: 'auth',
       message: 'Slack refused.',
+    });
+  });
+});
+
+describe('rules as they are written', () => {
+  it('are tried out, and what is wrong with one is part of the answer', async () => {
+    const { api } = anApi();
+    const rule = {
+      kind: 'sql' as const,
+      name: 'mine',
+      query: 'DROP TABLE x',
+      condition: { kind: 'above' as const, limit: 1 },
+    };
+    expect(await api.rules.tryOut({ rule })).toMatchObject({
+      ...{ firings: 0, series: [], now: [] },
+      problem: { field: 'query', message: 'It must be a SELECT, and begins with DROP.' },
+    });
+  });
+
+  it('of a shape that is none are refused, naming the field', async () => {
+    const { api } = anApi();
+    const rule = { kind: 'threshold' as const, metric: 'disk_usage' as const, limit: -1 };
+    expect(await failureOf(api.rules.tryOut({ rule }))).toMatchObject({
+      code: 'BAD_REQUEST',
+      data: { field: 'rule.limit' },
+    });
+  });
+
+  it('have something to be about only where a ClickHouse is', async () => {
+    expect(await anApi().api.rules.metrics()).toMatchObject({
+      items: [],
+      note: expect.stringContaining('No ClickHouse'),
     });
   });
 });

@@ -36,6 +36,17 @@ describe('how far the picture can be trusted', () => {
       'starting',
     ],
     ['a source failed once', { sources: [failing(1)] }, 'late'],
+    ['every source that was asked failed twice', { sources: [failing(2), aState({ rested: true })] }, 'blind'],
+    [
+      'a source that is read once an hour was not asked for half of it',
+      { sources: [aState(), aState({ rested: true, lastSuccessAt: now - 30 * minute })] },
+      'live',
+    ],
+    [
+      'Watchkeeper sees itself, and nothing else',
+      { sources: [failing(2), aState({ kind: 'self', name: 'watchkeeper' })] },
+      'blind',
+    ],
     ['one of two sources fails for a minute', { sources: [failing(3), aState()] }, 'late'],
     ['the only source failed twice', { sources: [failing(2)] }, 'blind'],
     ['every source failed twice', { sources: [failing(2), failing(5)] }, 'blind'],

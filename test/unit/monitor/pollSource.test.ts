@@ -52,13 +52,18 @@ it('remembers the last success through failures, and counts skipped rows', () =>
     lastError: 'It took too long.',
     errorCode: 'timeout',
     latencyMs: 10_000,
+    latency: { polls: 2, p50Ms: 12, p95Ms: 10_000 },
+    lastFailure: { at: '2026-03-10T12:00:30.000Z', message: 'It took too long.', code: 'timeout' },
     newestRowAt: '2026-03-10T11:59:59.000Z',
     skippedRows: 2,
     lastSkipped: 'severity "odd"',
     note: null,
   });
   state = afterPoll(state, aReport({ skipped: { count: 1, last: 'price NaN' } }), at + 60_000, 9);
-  expect(sourceHealth(state, at + 60_000)).toMatchObject({ status: 'ok', lastError: null, skippedRows: 3 });
+  expect(sourceHealth(state, at + 60_000)).toMatchObject({
+    ...{ status: 'ok', lastError: null, skippedRows: 3 },
+    lastFailure: { message: 'It took too long.' },
+  });
   expect(state.failures).toBe(0);
 });
 

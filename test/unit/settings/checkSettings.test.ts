@@ -24,6 +24,26 @@ describe('settings that the schema alone would let pass', () => {
     [quiet({ timeZone: 'Mars/Olympus' }), 'popUps.quietHours.timeZone', /^must be a time zone such as/],
     [quiet({ from: '24:00' }), 'popUps.quietHours.from', /use hours and minutes/],
     [quiet({ to: '7:00' }), 'popUps.quietHours.to', /use hours and minutes/],
+    [{ learning: { timeZone: 'Mars/Olympus' } }, 'learning.timeZone', /^must be a time zone such as/],
+    [
+      {
+        learning: {
+          queries: [
+            { name: 'orders', query: 'SELECT 1' },
+            { name: 'orders', query: 'SELECT 2' },
+          ],
+        },
+      },
+      'learning.queries.1.name',
+      /^is there twice: orders/,
+    ],
+    [
+      { learning: { queries: [{ name: 'orders', query: "SELECT * FROM url('http://example.com')" }] } },
+      'learning.queries.0.query',
+      /url/,
+    ],
+    [{ learning: { queries: [{ name: 'orders', query: 'DROP TABLE events' }] } }, 'learning.queries.0.query', /SELECT/],
+    [{ learning: { trends: { horizonHours: 2, nearHours: 3 } } }, 'learning.trends.nearHours', /^must not be more/],
   ])('%j', (candidate, path, message) => {
     expect(problemsOf(candidate)).toEqual([{ path, message: expect.stringMatching(message) }]);
   });

@@ -37,9 +37,44 @@ describe('the environment', () => {
       token: null,
       passphrase: null,
       debug: true,
+      logAttempts: false,
+      variables: [
+        'CLICKHOUSE_URL',
+        'CLICKHOUSE_ALLOW_HTTP',
+        'CLICKHOUSE_PASSWORD',
+        'WATCHKEEPER_HOME',
+        'ALERT_CHECK_INTERVAL',
+        'ALERT_DEBUG_MODE',
+        'SLACK_WEBHOOK_REVENUE',
+        'SLACK_ALERTS_ENABLED',
+      ],
       allowedOrigins: [],
       endpoints: { slackApiUrl: null, pagerDutyEventsUrl: null },
     });
+  });
+
+  it.each([
+    ['REVIEW_RATE', 'review_rate'],
+    ['RPC_ERROR', 'rpc_error_rate'],
+    ['SYSTEM_HEALTH', 'system_health'],
+    ['FETCH_LATENCY', 'fetch_latency'],
+    ['VALIDATION_ERROR', 'validation_error_rate'],
+    ['DATABASE_FAILURE', 'database_failures'],
+    ['MEMORY_USAGE', 'memory_usage'],
+    ['DISK_USAGE', 'disk_usage'],
+  ])('sets limit and cooldown of the rule %s', (variable, metric) => {
+    const read = readEnvironment({ [`ALERT_${variable}_THRESHOLD`]: '12.5', [`ALERT_${variable}_COOLDOWN`]: '7' });
+    expect(read.ok && read.environment.overrides).toEqual([
+      { path: `metrics.thresholds.${metric}.limit`, value: 12.5, by: `ALERT_${variable}_THRESHOLD` },
+      { path: `metrics.thresholds.${metric}.cooldownMinutes`, value: 7, by: `ALERT_${variable}_COOLDOWN` },
+    ]);
+  });
+
+  it('sets how often metrics are read', () => {
+    const read = readEnvironment({ METRICS_COLLECTION_INTERVAL: '60' });
+    expect(read.ok && read.environment.overrides).toEqual([
+      { path: 'metrics.intervalSeconds', value: 60, by: 'METRICS_COLLECTION_INTERVAL' },
+    ]);
   });
 
   it('takes an empty value for none', () => {
@@ -97,6 +132,9 @@ describe('the environment', () => {
       'https://watch.example.com/?token=abc',
       'WATCHKEEPER_DASHBOARD_URL must end before "?" or "#": the page of an alert is added to it.',
     ],
+    ['ALERT_DISK_USAGE_COOLDOWN', '1441', 'ALERT_DISK_USAGE_COOLDOWN must be at most 1440.'],
+    ['ALERT_DISK_USAGE_THRESHOLD', '-1', 'ALERT_DISK_USAGE_THRESHOLD must be at least 0.'],
+    ['METRICS_COLLECTION_INTERVAL', '0', 'METRICS_COLLECTION_INTERVAL must be at least 1.'],
     ['ALERT_DISK_USAGE_THRESHOLD', 'ninety', 'ALERT_DISK_USAGE_THRESHOLD must be a number.'],
     ['SMTP_PORT', '70000', 'SMTP_PORT must be at most 65535.'],
     ['SMTP_PORT', '25.5', 'SMTP_PORT must be a whole number.'],

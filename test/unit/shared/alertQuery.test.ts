@@ -21,3 +21,21 @@ it('takes a name that others gave as it is when it is one of several', () => {
 it('refuses a word that is none of ours', () => {
   expect(AlertQuery.safeParse({ severity: ['critical,worst'] }).success).toBe(false);
 });
+
+it.each([
+  ['true', true],
+  ['false', false],
+  [true, true],
+  [undefined, undefined],
+])('takes %j for whether a silence holds it back', (silenced, expected) => {
+  expect(AlertQuery.parse({ silenced }).silenced).toBe(expected);
+});
+
+it('refuses anything else for it', () => {
+  expect(AlertQuery.safeParse({ silenced: 'perhaps' }).success).toBe(false);
+});
+
+it('takes labels of feedback, and none for what nobody labelled', () => {
+  expect(AlertQuery.parse({ feedback: 'falseAlarm,none' }).feedback).toEqual(['falseAlarm', 'none']);
+  expect(AlertQuery.safeParse({ feedback: 'harmless' }).success).toBe(false);
+});

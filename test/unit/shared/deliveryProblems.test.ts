@@ -59,6 +59,19 @@ describe('names that must fit each other', () => {
       'delivery.summaries.daily.receiver must name a receiver that it goes to',
     ],
     [
+      'a summary for those that are paged',
+      { summaries: { daily: { enabled: true, receiver: 'pagerduty' } } },
+      'delivery.summaries.daily.receiver names pagerduty, which takes single alerts only: choose another',
+    ],
+    [
+      'a summary for a pager of one’s own',
+      {
+        receivers: [{ kind: 'pagerDuty', name: 'duty' }],
+        summaries: { weekly: { enabled: true, receiver: 'duty' } },
+      },
+      'delivery.summaries.weekly.receiver names duty, which takes single alerts only: choose another',
+    ],
+    [
       'a zone that is none',
       { options: { slack: { quietHours: [{ from: '22:00', to: '07:00', timeZone: 'Mars/Base' }] } } },
       'delivery.options.slack.quietHours.0.timeZone must be a time zone such as Europe/Berlin',

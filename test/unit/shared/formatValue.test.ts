@@ -30,3 +30,10 @@ describe('formatCount', () => {
     [12_345, '12,345 purchases'],
   ])('%d is %s', (count, text) => expect(formatCount(count, 'purchase')).toBe(text));
 });
+
+it('writes what would be hundreds of digits with a power of ten', () => {
+  expect(formatValue(1.234e300, 'count', 'USD')).toBe('1.23E300');
+  expect(formatValue(-2e20, 'currency', 'USD')).toBe('-$2E20');
+  expect(formatValue(1e18, 'percent', 'USD')).toBe('1E18 %');
+  expect(formatValue(1e18, 'ratio', 'USD')).toBe('1E18×');
+});

@@ -70,14 +70,45 @@ describe('several periods', () => {
     expect(nextStart([], 'UTC', at('2026-01-16T20:00:00.000Z'))).toBeNull();
   });
 
-  it('that are on at the same time are named', () => {
-    const all = [period('22:00', '07:00'), period('06:00', '08:00'), period('08:00', '09:00')];
-    expect(overlaps(all)).toEqual([[0, 1]]);
-    expect(
-      overlaps([period('22:00', '07:00', { days: ['fri'] }), period('06:00', '08:00', { days: ['fri'] })]),
-    ).toEqual([]);
-    expect(
-      overlaps([period('22:00', '07:00', { days: ['fri'] }), period('06:00', '08:00', { days: ['sat'] })]),
-    ).toEqual([[0, 1]]);
+  describe('that are on at the same time', () => {
+    const meet = (...periods: TimePeriod[]) => overlaps(periods, 'UTC');
+    const friday = period('22:00', '07:00', { days: ['fri'] });
+
+    it('are named by their places', () => {
+      expect(meet(period('22:00', '07:00'), period('06:00', '08:00'), period('08:00', '09:00'))).toEqual([[0, 1]]);
+    });
+
+    it('are those that meet after midnight, on the day after', () => {
+      expect(meet(friday, period('06:00', '08:00', { days: ['fri'] }))).toEqual([]);
+      expect(meet(friday, period('06:00', '08:00', { days: ['sat'] }))).toEqual([[0, 1]]);
+    });
+
+    it('are those that meet over the end of the week', () => {
+      const sunday = period('20:00', '08:00', { days: ['sun'] });
+      expect(meet(period('07:00', '09:00', { days: ['mon'] }), sunday)).toEqual([[0, 1]]);
+    });
+
+    it('are not those of which one begins as the other ends, whatever the clocks do', () => {
+      expect(meet(period('22:00', '02:30'), period('02:30', '06:00'))).toEqual([]);
+    });
+
+    it('are judged by the clocks of their zones', () => {
+      // 09:00 to 10:00 in Tokyo is 01:00 to 02:00 in Berlin in winter, 02:00 to 03:00 in summer.
+      const tokyo = period('09:00', '10:00', { timeZone: 'Asia/Tokyo' });
+      expect(meet(period('09:00', '10:00'), tokyo)).toEqual([]);
+      expect(meet(period('01:00', '02:00'), tokyo)).toEqual([[0, 1]]);
+      expect(meet(period('02:00', '03:00'), tokyo)).toEqual([[0, 1]]);
+      expect(meet(period('03:00', '04:00'), tokyo)).toEqual([]);
+    });
+
+    it('are judged by the zone of the machine where they have none', () => {
+      const unzoned = period('09:00', '10:00', { timeZone: '' });
+      expect(overlaps([unzoned, period('09:00', '10:00')], 'Asia/Tokyo')).toEqual([]);
+      expect(overlaps([unzoned, period('09:00', '10:00')], 'Europe/Berlin')).toEqual([[0, 1]]);
+    });
+
+    it('are both when one lasts the whole day', () => {
+      expect(meet(period('08:00', '08:00', { days: ['tue'] }), period('07:00', '07:30'))).toEqual([[0, 1]]);
+    });
   });
 });

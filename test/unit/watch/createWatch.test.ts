@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { createWatch, type WatchParts } from '../../../core/watch/createWatch.ts';
+import type { SourceHealth } from '../../../shared/health.ts';
 import { ok } from '../../../shared/problem.ts';
 import { anAlert } from '../../support/builders.ts';
-import { aConnectionDesk, aDeliveryDesk } from '../../support/fakeApiPorts.ts';
-import { FakeMonitor } from '../../support/fakeMonitor.ts';
+import { aConnectionDesk, aDeliveryDesk, aJobsDesk, aLearningDesk, aRuleDesk } from '../../support/fakeApiPorts.ts';
+import { aMonitorHealth, FakeMonitor } from '../../support/fakeMonitor.ts';
 import { recordingLog } from '../../support/recordingLog.ts';
 
 function aWatch() {
   const made: { monitor: FakeMonitor; closed: boolean }[] = [];
   const order: string[] = [];
-  const watch = createWatch((): WatchParts => {
+  const known: (readonly string[] | null)[] = [];
+  const watch = createWatch((before): WatchParts => {
+    known.push(before && [...before.sources]);
     const number = made.length;
     const monitor = new FakeMonitor();
     const parts = { monitor, closed: false };
@@ -22,16 +25,25 @@ function aWatch() {
     };
     return {
       monitor,
+      place: 'https://ch:8443 realtime',
       connection: aConnectionDesk({ schema: async () => ok({ statements: [], missing: [`of ${number}`] }) }),
       delivery: aDeliveryDesk(),
+      rules: aRuleDesk(),
+      jobs: aJobsDesk(),
+      learning: aLearningDesk(),
       close: async () => {
         parts.closed = true;
         order.push(`closed ${number}`);
       },
     };
   }, recordingLog());
-  return { watch, made, order };
+  return { watch, made, order, known };
 }
+
+const aSource = (name: 'engine' | 'jobs', status: SourceHealth['status']): SourceHealth => ({
+  ...{ name, kind: name, status, lastSuccessAt: null, lastError: null, errorCode: null, latencyMs: null },
+  ...{ newestRowAt: null, skippedRows: 0, lastSkipped: null, note: null },
+});
 
 describe('the watch', () => {
   it('lets go of the old monitor before it makes the new one', async () => {
@@ -89,6 +101,21 @@ describe('the watch', () => {
     expect(await tested).toBeNull();
     expect(made.map(({ monitor }) => monitor.changed.length)).toEqual([0, 1]);
     expect(told).toEqual(['health', 'alerts']);
+  });
+
+  it('passes on what was read until now, though settings are saved again before anything is', async () => {
+    const { watch, made, known } = aWatch();
+    const say = (number: number, engine: 'ok' | 'starting') => {
+      const monitor = made[number]?.monitor;
+      if (monitor)
+        monitor.current = aMonitorHealth({ sources: [aSource('engine', engine), aSource('jobs', 'failing')] });
+    };
+    watch.start();
+    say(0, 'ok');
+    await watch.rebuild();
+    say(1, 'starting');
+    await watch.rebuild();
+    expect(known).toEqual([null, ['engine'], ['engine']]);
   });
 
   it('knows after a rebuild, too, that nobody is there', async () => {

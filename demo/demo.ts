@@ -8,6 +8,7 @@ import type { Log } from '../core/log.ts';
 import type { DemoState, ScenarioName } from '../shared/demo.ts';
 import { Settings } from '../shared/settings.ts';
 import { type ClickHouseProgram, startClickHouse } from './clickhouse/startClickHouse.ts';
+import { createLivePlatform } from './platform/livePlatform.ts';
 import { historyMs, prepareShop } from './prepareShop.ts';
 import { createScenarioBoard } from './scenarioBoard.ts';
 import { createLiveShop, type LiveShop } from './storefront/liveShop.ts';
@@ -122,6 +123,15 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     shop = liveShop;
     liveShop.start();
     stops.push(() => liveShop.stop());
+    const platform = createLivePlatform({
+      connection,
+      from: prepared.value.writtenTo,
+      changes: board.changes,
+      clock,
+      log: log.child('platform'),
+    });
+    platform.start();
+    stops.push(() => platform.stop());
 
     const access = { url, user, password, database: connection.database };
     await writeFile(connectionFile, `${JSON.stringify(access, null, 2)}\n`, { mode: 0o600 });

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { Clock } from '../core/clock.ts';
 import type { DemoEvents, DemoHost } from '../core/host/demoHost.ts';
 import type { Log } from '../core/log.ts';
@@ -73,6 +74,7 @@ export function createDemoHost(options: {
       return opening;
     },
     opening: () => (demo === null && problem === null ? (current.message ?? 'The demo is starting.') : null),
+    versions: chdbVersion,
     notices: () => (problem === null ? [] : [{ code: 'demoFailed', severity: 'error', message: problem }]),
     state: () => demo?.state() ?? current,
     start: (name) => inOpenShop((shop) => shop.start(name)),
@@ -92,4 +94,14 @@ function overridesOf(tree: object, prefix = ''): SettingOverride[] {
       ? overridesOf(value, `${prefix}${key}.`)
       : [{ path: `${prefix}${key}`, value, by: 'the demo' }],
   );
+}
+
+/** The package is optional. */
+function chdbVersion(): Record<string, string> {
+  try {
+    const { version } = createRequire(import.meta.url)('chdb/package.json') as { version: string };
+    return { chdb: version };
+  } catch {
+    return {};
+  }
 }

@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { Connection } from '../core/adapters/clickhouse/connection.ts';
 import { applySchema } from '../core/adapters/clickhouse/schema.ts';
 import { ok, type Result } from '../shared/problem.ts';
+import { writePlatform } from './platform/writePlatform.ts';
 import type { TimedChange } from './storefront/changes.ts';
 import { demoIncidents, placeIncidents } from './storefront/incidents.ts';
 import { newestEventAt } from './storefront/newestEventAt.ts';
@@ -20,7 +21,7 @@ export const historyMs = 86_400_000;
 const writtenMs = historyMs + 3_600_000;
 const keptDays = 3;
 /** Rises when the shop is modelled otherwise, so that no history is half of one kind and half of another. */
-const modelVersion = 1;
+const modelVersion = 2;
 
 /**
  * Brings the tables up to `now` (ms UTC). What an earlier demo wrote within the last day stays and the gap is filled;
@@ -39,7 +40,8 @@ export async function prepareShop(
     if (newest.value !== null && now - historyMs < newest.value && newest.value < now) {
       const gap = { from: newest.value + 1, to: now, inOrder: true };
       const filled = await writeHistory(connection, shop, gap, signal);
-      return filled.ok ? ok({ writtenTo: now, incidents: [] }) : filled;
+      const platform = filled.ok ? await writePlatform(connection, { ...gap, changes: [] }, signal) : filled;
+      return platform.ok ? ok({ writtenTo: now, incidents: [] }) : platform;
     }
   }
 
@@ -49,6 +51,8 @@ export async function prepareShop(
   const incidents = placeIncidents(demoIncidents, shop.timeZone, now);
   const written = await writeHistory(connection, shop, { from: now - writtenMs, to: now, changes: incidents }, signal);
   if (!written.ok) return written;
+  const platform = await writePlatform(connection, { from: now - writtenMs, to: now, changes: [] }, signal);
+  if (!platform.ok) return platform;
   await writeFile(markerFile, marker, { mode: 0o600 });
   return ok({ writtenTo: now, incidents });
 }
@@ -66,10 +70,14 @@ async function emptyTables(connection: Connection, signal: AbortSignal): Promise
   if (!dropped.ok) return dropped;
   const schema = await applySchema(connection, signal);
   if (!schema.ok) return schema;
-  const { events, metricWindows } = connection.tables;
+  const { events, metricWindows, componentMetrics, jobRuns, modelEvents, userRegistrations, pipelineErrors } =
+    connection.tables;
   for (const [table, time] of [
     [events, 'toDateTime(event_time)'],
     [metricWindows, 'window_start'],
+    ...[componentMetrics, jobRuns, modelEvents, userRegistrations, pipelineErrors].map(
+      (each) => [each, 'toDateTime(ts)'] as const,
+    ),
   ] as const) {
     const sql = `ALTER TABLE ${connection.name(table)} MODIFY TTL ${time} + INTERVAL ${keptDays} DAY`;
     const altered = await connection.run({ sql, table }, signal);

@@ -1,10 +1,10 @@
 import type { Clock, Timer } from '../core/clock.ts';
 import type { Scenario, ScenarioName } from '../shared/demo.ts';
 import type { TimedChange } from './storefront/changes.ts';
-import { scenarioDurationMs, scenarios } from './storefront/scenarios.ts';
+import { expectedAfterMs, scenarioDurationMs, scenarios } from './storefront/scenarios.ts';
 
 export interface ScenarioBoard {
-  /** Starts a scenario; one that runs already starts its ten minutes again. */
+  /** Starts a scenario; one that runs already starts its time again. */
   start(name: ScenarioName): void;
   /** Ends it now; nothing happens when it does not run. */
   stop(name: ScenarioName): void;
@@ -47,10 +47,11 @@ export function createScenarioBoard(clock: Clock, onChange: () => void): Scenari
       if (scenario === undefined) throw new Error(`There is no scenario ${name}.`);
       const now = clock.now();
       const before = running.get(name);
+      const durationMs = scenario.durationMs ?? scenarioDurationMs;
       before?.timer.cancel();
       running.set(name, {
-        change: { ...scenario.change, from: before?.change.from ?? now, to: now + scenarioDurationMs },
-        timer: clock.after(scenarioDurationMs, () => end(name)),
+        change: { ...scenario.change, from: before?.change.from ?? now, to: now + durationMs },
+        timer: clock.after(durationMs, () => end(name)),
       });
       update();
     },
@@ -60,12 +61,14 @@ export function createScenarioBoard(clock: Clock, onChange: () => void): Scenari
       update();
     },
     scenarios: () =>
-      scenarios.map(({ name, title, description }) => {
+      scenarios.map(({ name, title, description, raises, ...scenario }) => {
         const change = running.get(name)?.change;
         return {
           scenario: name,
           title,
           description,
+          raises: [...raises],
+          expectedAfterMs: scenario.expectedAfterMs ?? expectedAfterMs,
           running: change !== undefined,
           startedAt: change ? new Date(change.from).toISOString() : null,
           endsAt: change ? new Date(change.to).toISOString() : null,

@@ -80,7 +80,7 @@ export async function startClickHouse(options: StartClickHouse): Promise<ClickHo
 
 /** Tokens and passwords of this process's environment are no business of a database. */
 function inherited(): NodeJS.ProcessEnv {
-  const names = ['PATH', 'TMPDIR', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH'];
+  const names = ['PATH', 'TMPDIR', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'NODE_COMPILE_CACHE'];
   return Object.fromEntries(names.flatMap((name) => (name in process.env ? [[name, process.env[name]]] : [])));
 }
 

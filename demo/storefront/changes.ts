@@ -1,3 +1,5 @@
+import type { PlatformChange } from '../platform/platformChange.ts';
+
 /** What an incident does to the shop. What is not named stays as it is. */
 export interface ShopChange {
   /** Share of sessions that still get through, 0 to 1. */
@@ -15,7 +17,7 @@ export interface ShopChange {
 }
 
 /** A change with its time, half open, ms UTC. */
-export interface TimedChange extends ShopChange {
+export interface TimedChange extends ShopChange, PlatformChange {
   from: number;
   to: number;
 }

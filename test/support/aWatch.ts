@@ -49,7 +49,7 @@ export function aWatch(overrides: Partial<Dependencies> & { store?: Store; clock
       currency: 'USD',
     },
     delivery: { settings: aDelivery(), timeZone: 'UTC' },
-    reportUrl: () => null,
+    pageUrl: () => null,
     links: (id) => ({ dashboardUrl: `http://127.0.0.1:4780/alerts/${id}`, acknowledgeUrl: null }),
     acknowledgementSync: null,
     random: () => 0.5,

@@ -17,6 +17,7 @@ export class BatchBook {
   readonly observations = new Map<string, ObservationRecord>();
   readonly history: HistoryRecord[] = [];
   readonly pending = new Set<string>();
+  readonly #aliases: { fingerprint: string; alertId: string }[] = [];
 
   apply(batch: ObservationBatch, seenAt = batch.at): AppliedBatch {
     const latest = new Map<string, AlertRecord>();
@@ -27,6 +28,8 @@ export class BatchBook {
       {
         latest,
         heldOpen: [...this.records.values()].filter((record) => holdsOpen(record, batch.source)),
+        standIn: (fingerprint) => this.#standIn(fingerprint),
+        windowOf: (alertId, windowStart) => this.#windowOf(alertId, windowStart),
         byId: (id) => this.records.get(id) ?? null,
         observation: (fingerprint, windowStart) => this.observations.get(`${fingerprint}|${windowStart}`) ?? null,
         isAcknowledgementPending: (id) => this.pending.has(id),
@@ -38,6 +41,7 @@ export class BatchBook {
       this.records.set(draft.record.id, draft.record);
       this.history.push(...draft.history);
     }
+    this.#aliases.push(...applied.aliases);
     for (const seen of applied.observations) this.observations.set(`${seen.fingerprint}|${seen.windowStart}`, seen);
     return applied;
   }
@@ -67,6 +71,21 @@ export class BatchBook {
     const found = [...this.records.values()].filter((record) => record.type === type);
     if (found.length !== 1 || !found[0]) throw new Error(`${found.length} alerts of type ${type}`);
     return found[0];
+  }
+
+  #standIn(fingerprint: string): AlertRecord | null {
+    const ids = new Set(
+      this.#aliases.filter((alias) => alias.fingerprint === fingerprint).map((alias) => alias.alertId),
+    );
+    return [...this.records.values()].findLast(({ id }) => ids.has(id)) ?? null;
+  }
+
+  #windowOf(alertId: string, windowStart: number): { lostRevenue: number | null } | null {
+    const told = [...this.observations.values()].filter(
+      (seen) => seen.alertId === alertId && seen.windowStart === windowStart,
+    );
+    const losses = told.flatMap(({ lostRevenue }) => lostRevenue ?? []);
+    return told.length === 0 ? null : { lostRevenue: losses.length === 0 ? null : Math.max(...losses) };
   }
 
   kinds(): string[] {

@@ -1,5 +1,6 @@
 import type { Observation } from '../../core/alerts/observation.ts';
 import type { Alert, AlertDetail } from '../../shared/alert.ts';
+import type { ListedAlert } from '../../shared/alertQuery.ts';
 
 const noon = Date.parse('2026-03-10T12:00:00.000Z');
 
@@ -53,8 +54,19 @@ export function anAlert(overrides: Partial<Alert> = {}): Alert {
     escalations: 0,
     runbookUrl: null,
     trend: null,
+    facts: [],
+    explanation: null,
+    lostRevenue: null,
+    incidentId: null,
+    learnedSeries: null,
+    feedback: null,
     ...overrides,
   };
+}
+
+/** As a row of a list that stands alone, unless told otherwise. */
+export function aListedAlert(overrides: Partial<ListedAlert> = {}): ListedAlert {
+  return { ...anAlert(overrides), incidentSize: overrides.incidentSize ?? null };
 }
 
 /** An alert with everything the drawer shows; its metric could be read: no series, no reason for none. */
@@ -64,6 +76,9 @@ export function anAlertDetail(overrides: Partial<AlertDetail> = {}): AlertDetail
     observations: [],
     history: [],
     notificationLog: [],
+    inhibitors: [],
+    incident: null,
+    escalatesTo: [],
     series: null,
     seriesError: null,
     ...overrides,

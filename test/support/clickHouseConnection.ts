@@ -6,12 +6,17 @@ import { Settings } from '../../shared/settings.ts';
 export function connectTo(
   url: string,
   database: string,
-  overrides: { user?: string; password?: string; tables?: Partial<Settings['connection']['tables']> } = {},
+  overrides: {
+    user?: string;
+    password?: string;
+    tables?: Partial<Settings['connection']['tables']>;
+    inDatabase?: boolean;
+  } = {},
 ): Connection {
   const { connection } = Settings.parse({
     connection: { url, database, user: overrides.user ?? 'default', tables: overrides.tables ?? {} },
   });
-  const made = createConnection(connection, overrides.password ?? '');
+  const made = createConnection(connection, overrides.password ?? '', { inDatabase: overrides.inDatabase ?? false });
   if (!made.ok) throw new Error(made.error.message);
   return made.value;
 }

@@ -54,8 +54,9 @@ export function deliveryWatch(
     const notifier = notifiers.get(name);
     if (notifier) notifier.hearsAcknowledgements = true;
   }
-  const receivers = [...notifiers].map(([name, notifier]) => ({ name, notifier }));
   const delivery = { settings: aDelivery(given.delivery), timeZone: 'UTC' };
+  const limitsOf = (name: string) => delivery.settings.options[name]?.limits ?? null;
+  const receivers = [...notifiers].map(([name, notifier]) => ({ name, notifier, limits: limitsOf(name) }));
   const watch = aWatch({ receivers, delivery, ...given.overrides });
   const { clock, engine, store, monitor } = watch;
 

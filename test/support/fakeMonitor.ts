@@ -25,6 +25,7 @@ export class FakeMonitor implements Monitor {
   readonly cycles: CycleTrigger[] = [];
   readonly away: boolean[] = [];
   readonly changed: Alert[][] = [];
+  readonly labelled: Alert[][] = [];
   readonly testResults = new Map<string, DeliveryResult>();
   silenceChanges = 0;
   started = false;
@@ -50,6 +51,11 @@ export class FakeMonitor implements Monitor {
 
   alertsChanged(alerts: Alert[]): void {
     this.changed.push(alerts);
+    this.emit({ kind: 'alerts', alerts, newIds: [] });
+  }
+
+  feedbackGiven(alerts: Alert[]): void {
+    this.labelled.push(alerts);
     this.emit({ kind: 'alerts', alerts, newIds: [] });
   }
 

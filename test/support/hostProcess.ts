@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { hostEnvironment, hostProgram } from '../../build/hostProgram.mjs';
 
 export interface HostOptions {
   /** Data folder and working directory: a `.env` in it is read. */
@@ -27,16 +28,15 @@ export class HostProcess {
   #stdout = '';
 
   private constructor({ folder, args = [], env = {}, open = false }: HostOptions) {
-    const main = join(import.meta.dirname, '..', '..', 'server', 'main.ts');
-    this.child = spawn(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', main, ...(open ? [] : ['--no-open']), '--port', '0', ...args],
-      {
-        cwd: folder,
-        env: { PATH: process.env.PATH ?? '', HOME: folder, WATCHKEEPER_HOME: join(folder, 'home'), ...env },
-        stdio: ['ignore', 'pipe', 'pipe'],
+    this.child = spawn(process.execPath, [...hostProgram, ...(open ? [] : ['--no-open']), '--port', '0', ...args], {
+      cwd: folder,
+      env: {
+        ...hostEnvironment,
+        ...{ PATH: process.env.PATH ?? '', HOME: folder, WATCHKEEPER_HOME: join(folder, 'home') },
+        ...env,
       },
-    );
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const { stdout, stderr } = this.child;
     if (!stdout || !stderr) throw new Error('The process has no output.');
     stdout.setEncoding('utf8').on('data', (part) => {

@@ -2,7 +2,7 @@ import type { Store } from '../../core/adapters/sqlite/openStore.ts';
 import type { AlertRecord } from '../../core/alerts/alertRecord.ts';
 import { alertIdOf, fingerprintOf } from '../../core/alerts/fingerprint.ts';
 import { sha256 } from '../../core/monitor/sha256.ts';
-import { anomalyTypes } from '../../shared/anomalyTypes.ts';
+import { anomalyTypes, titleOf } from '../../shared/anomalyTypes.ts';
 import { severities } from '../../shared/severity.ts';
 
 const types = [...Object.keys(anomalyTypes), 'spark_lag_high', 'disk_usage_high'];
@@ -28,7 +28,23 @@ function anAlertOf(index: number, startsAt: number): AlertRecord {
   const acknowledgement = { at: lastSeenAt, by: 'kim', note: null, severity };
   return {
     ...{ id: alertIdOf(fingerprint, startsAt, sha256), fingerprint, source: index % 3 === 0 ? 'anomalies' : 'engine' },
-    ...{ type, labels, severity, unit: 'currency', metricValue: index % 2000, expectedValue: 1850 },
+    ...{
+      type,
+      title: titleOf(type),
+      labels,
+      severity,
+      worst: severity,
+      facts: [],
+      cooldownMs: null,
+      explanation: null,
+      lostRevenue: null,
+      incidentId: null,
+      learnedSeries: null,
+      feedback: null,
+      unit: 'currency',
+      metricValue: index % 2000,
+      expectedValue: 1850,
+    },
     description: `Measured ${index % 2000} in shop-${index} (expected about 1,850): 145 carts added, 12 purchases. Possible checkout or payment problem.`,
     ...{ windowStart: startsAt - 330_000, startsAt, lastSeenAt, occurrences: 1 + (index % 5) },
     resolvedAt: state >= 2 ? lastSeenAt + 600_000 : null,

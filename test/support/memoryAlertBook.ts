@@ -1,4 +1,5 @@
 import type { AlertBook } from '../../core/alerts/alertBook.ts';
+import type { FeedbackDesk } from '../../core/api/learningHandlers.ts';
 import type { Alert } from '../../shared/alert.ts';
 import type { Overview } from '../../shared/overview.ts';
 
@@ -28,13 +29,15 @@ export class MemoryAlertBook implements AlertBook {
   }
 
   list() {
-    const items = [...this.alerts.values()];
+    const items = [...this.alerts.values()].map((alert) => ({ ...alert, incidentSize: null }));
     return { items, nextCursor: null, total: items.length };
   }
 
   detail(id: string) {
     const alert = this.alerts.get(id);
-    return alert ? { ...alert, observations: [], history: [], notificationLog: [] } : null;
+    return alert
+      ? { ...alert, observations: [], history: [], notificationLog: [], inhibitors: [], incident: null }
+      : null;
   }
 
   acknowledge(ids: readonly string[], by: string, note: string | null, at: number) {
@@ -61,6 +64,20 @@ export class MemoryAlertBook implements AlertBook {
 
   glance() {
     return { unacknowledged: none, newest: [] };
+  }
+
+  /** What is said of its alerts; nothing is learned from it. */
+  feedbackDesk(onGiven: (alerts: Alert[]) => void): FeedbackDesk {
+    return {
+      give: (ids, label, comment, by) => {
+        const at = '2026-03-10T12:00:00.000Z';
+        const changed = this.#change(ids, { feedback: label === null ? null : { label, comment, by, at } });
+        onGiven(changed);
+        return changed;
+      },
+      adjustments: () => [],
+      undo: () => null,
+    };
   }
 
   #change(ids: readonly string[], change: Partial<Alert>): Alert[] {

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { OpenAPIHandler } from '@orpc/openapi/node';
 import { EventPublisher, ORPCError } from '@orpc/server';
 import { deliveryHandlers } from '../../core/api/deliveryHandlers.ts';
+import { diagnosticsHandlers } from '../../core/api/diagnosticsHandlers.ts';
 import { implementContract } from '../../core/api/implementContract.ts';
 import type { Alert } from '../../shared/alert.ts';
 import type { Change } from '../../shared/change.ts';
@@ -13,10 +14,18 @@ import { aHostInfo } from './fakeApiPorts.ts';
 import { FakeMonitor } from './fakeMonitor.ts';
 import { tryConnection } from './mockConnectionTest.ts';
 import { createMockDelivery } from './mockDelivery.ts';
+import { mockDiagnostics } from './mockDiagnostics.ts';
+import { createMockFeedback } from './mockFeedback.ts';
+import { mockForecast } from './mockForecast.ts';
 import { createMockHostDesk } from './mockHostDesk.ts';
+import { mockIncidentOf, mockIncidentSizeOf } from './mockIncidents.ts';
+import { createMockJobs } from './mockJobs.ts';
+import { createMockLearning } from './mockLearning.ts';
 import { tellPopUp } from './mockPopUps.ts';
+import { createMockRules } from './mockRules.ts';
 import { createMockSettings } from './mockSettings.ts';
 import { tellDetail } from './mockStory.ts';
+import { mockWhy } from './mockWhy.ts';
 import { createMockWorld, type WorldName, worldNames } from './mockWorld.ts';
 import { recordingLog } from './recordingLog.ts';
 import { successOf } from './successOf.ts';
@@ -45,7 +54,7 @@ const types: Record<string, string> = {
 
 /**
  * A host that is only told, for looking at the UI in conditions that are rare in life. It speaks the whole contract;
- * what it knows is a `MockWorld`. `POST /mock/arrive?severity=` makes an alert come, and pop up where a page attends
+ * what it knows is a `MockWorld`. `POST /mock/arrive?severity=&job=` makes an alert come (about a job), and pop up where a page attends
  * (in the world `desktop` always, as if the system had refused);
  * `POST /mock/signOut` forgets the reader, `POST /mock/drop` cuts every stream.
  */
@@ -65,18 +74,19 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
     publisher.publish('change', { kind: 'alerts', alerts: changed.slice(0, 200), newIds, more: changed.length > 200 });
     publisher.publish('change', { kind: 'overview', overview: world.overview() });
   };
-  const changeMany = (ids: readonly string[], part: Partial<Alert>): Alert[] => {
+  const changeEach = (ids: readonly string[], partOf: (alert: Alert) => Partial<Alert>): Alert[] => {
     if (world.name === 'errors') {
       throw new ORPCError('SERVICE_UNAVAILABLE', {
-        message: 'The disk is full, so the acknowledgement could not be kept. Free some space and try again.',
+        message: 'The disk is full, so the change could not be kept. Free some space and try again.',
         defined: true,
       });
     }
-    const alerts = ids.map((id) => Object.assign(find(id), part));
+    const alerts = ids.map(find).map((alert) => Object.assign(alert, partOf(alert)));
     tell(alerts);
     publisher.publish('change', { kind: 'popUps', show: [], close: [...ids] });
     return alerts;
   };
+  const changeMany = (ids: readonly string[], part: Partial<Alert>) => changeEach(ids, () => part);
   const change = (id: string, part: Partial<Alert>): Alert => {
     changeMany([id], part);
     return find(id);
@@ -98,8 +108,11 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
     streams.abort();
     streams = new AbortController();
   };
+  const rules = createMockRules(() => Date.now());
+  const learning = createMockLearning(world, () => settings.view().settings);
+  const feedback = createMockFeedback({ learning });
   const os = implementContract(recordingLog());
-  const delivery = createMockDelivery(world, () => settings.view().settings, tell);
+  const delivery = createMockDelivery(world, settings.view, tell);
   const told = deliveryHandlers(os, {
     ...{ monitor: new FakeMonitor(), host: aHostInfo, silences: delivery.silences, records: delivery.records },
     // Made anew for every question: it goes by the settings that hold.
@@ -107,6 +120,12 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
       return delivery.desk();
     },
   });
+  const diagnostics = diagnosticsHandlers(os, { ...mockDiagnostics(world, settings.view), hostDesk });
+  const jobs = createMockJobs(
+    world.name,
+    () => settings.view().settings.jobs,
+    () => world.alerts,
+  );
   const router = os.router({
     health: os.health.handler(() => world.health()),
     overview: os.overview.handler(() => world.overview()),
@@ -120,22 +139,23 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
       world.cycle();
       return world.health();
     }),
-    diagnostics: os.diagnostics.handler(() => ({
-      health: world.health(),
-      versions: { watchkeeper: '0.1.0', node: process.versions.node, sqlite: '3.50.4' },
-      dataFolder: settings.view().dataFolder,
-      database: { schemaVersion: 1, sizeBytes: 4_812_800, alerts: world.alerts.length },
-      settings: settings.view().settings,
-      overrides: settings.view().overrides,
-    })),
+    diagnostics: diagnostics.diagnostics,
+    diagnosticsBundle: diagnostics.diagnosticsBundle,
     alerts: {
       list: os.alerts.list.handler(({ input }) => {
         const found = world.query(input);
         const offset = input.offset ?? 0;
-        const items = found.slice(offset, offset + (input.limit ?? 100));
+        const asked = found.slice(offset, offset + (input.limit ?? 100));
+        const items = asked.map((alert) => ({ ...alert, incidentSize: mockIncidentSizeOf(alert, world.alerts) }));
         return { items, nextCursor: null, total: found.length };
       }),
-      get: os.alerts.get.handler(({ input }) => tellDetail(find(input.id), { seriesFails: world.name === 'blind' })),
+      get: os.alerts.get.handler(({ input }) => {
+        const alert = find(input.id);
+        const inhibitors = world.alerts.filter(({ id }) => alert.inhibitedBy.includes(id));
+        const incident = mockIncidentOf(alert, world.alerts);
+        const more = { inhibitors, incident, escalatesTo: delivery.desk().escalatesTo(alert) };
+        return { ...tellDetail(alert, { seriesFails: world.name === 'blind' }), ...more };
+      }),
       acknowledgeMany: os.alerts.acknowledgeMany.handler(({ input }) => ({
         items: changeMany(input.ids, acknowledged(input.by, input.note)),
         notFound: [],
@@ -149,6 +169,18 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
         items: changeMany(input.ids, { snoozedUntil: input.until }),
         notFound: [],
       })),
+      feedback: os.alerts.feedback.handler(({ input }) => {
+        changeEach([input.id], (alert) => feedback.give(alert, input));
+        return find(input.id);
+      }),
+      feedbackMany: os.alerts.feedbackMany.handler(({ input }) => ({
+        items: changeEach(input.ids, (alert) => feedback.give(alert, input)),
+        notFound: [],
+      })),
+      why: os.alerts.why.handler(async ({ input }) => {
+        await new Promise((resolve) => setTimeout(resolve, 250));
+        return mockWhy(find(input.id), world.name);
+      }),
     },
     popUps: {
       pause: os.popUps.pause.handler(({ input }) => {
@@ -170,6 +202,7 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
       }),
       openDataFolder: os.host.openDataFolder.handler(() => hostDesk.view()),
       copyText: os.host.copyText.handler(() => ({ copied: true })),
+      saveDiagnostics: diagnostics.saveDiagnostics,
       restart: os.host.restart.handler(({ input }) => {
         hostDesk.restart(input.demo);
         return { restarting: true };
@@ -194,6 +227,10 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
       }),
     },
     ...told,
+    jobs: {
+      list: os.jobs.list.handler(({ input }) => jobs.list(input.days)),
+      runs: os.jobs.runs.handler(({ input }) => jobs.runs(input)),
+    },
     receivers: {
       ...told.receivers,
       test: os.receivers.test.handler(({ input }) =>
@@ -226,6 +263,23 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
       })),
       applySchema: os.connection.applySchema.handler(() => ({ applied: ['metric_windows'] })),
     },
+    rules: {
+      tryOut: os.rules.tryOut.handler(({ input, signal }) =>
+        rules.tryOut(input, signal ?? new AbortController().signal),
+      ),
+      metrics: os.rules.metrics.handler(({ signal }) => rules.metrics(signal ?? new AbortController().signal)),
+    },
+    learning: {
+      series: os.learning.series.handler(({ signal }) => learning.series(signal ?? new AbortController().signal)),
+      forecast: os.learning.forecast.handler(({ input }) =>
+        mockForecast(input, { world: world.name, alerts: world.alerts, now: Date.now() }),
+      ),
+      backtest: os.learning.backtest.handler(({ input, signal }) =>
+        learning.backtest(input, signal ?? new AbortController().signal),
+      ),
+      adjustments: os.learning.adjustments.handler(() => ({ items: learning.adjustments() })),
+      undoAdjustment: os.learning.undoAdjustment.handler(({ input }) => learning.undo(input.id)),
+    },
     demo: {
       scenarios: os.demo.scenarios.handler(() => demo()),
       start: os.demo.start.handler(({ input }) => demo(input.scenario, true)),
@@ -246,6 +300,9 @@ export async function startMockApi(options: MockApiOptions): Promise<{ url: stri
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (url.pathname === '/mock/arrive') {
       const alert = world.arrive((url.searchParams.get('severity') ?? 'critical') as Alert['severity']);
+      const job = url.searchParams.get('job');
+      if (job !== null)
+        Object.assign(alert, { type: 'job_failed', title: 'Job failed', source: 'jobs', labels: { job } });
       tell([alert], [alert.id]);
       const pagesShow = attending.size > 0 || world.name === 'desktop';
       if (pagesShow) publisher.publish('change', { kind: 'popUps', show: [tellPopUp(alert)], close: [] });

@@ -5,28 +5,35 @@ import { createSilenceDesk } from '../../core/notify/silences/silenceDesk.ts';
 import type { SilenceRecord } from '../../core/notify/silences/silences.ts';
 import type { ReplayedAlert } from '../../core/notify/simulation/replay.ts';
 import { createDeliveryDesk } from '../../core/watch/deliveryDesk.ts';
+import { receiverViews } from '../../core/watch/receivers.ts';
 import type { Alert } from '../../shared/alert.ts';
-import type { LedgerEntry, LedgerQuery } from '../../shared/delivery/ledger.ts';
 import type { ReceiverView } from '../../shared/delivery/receiverView.ts';
+import type { FeedbackLabel } from '../../shared/learning/feedback.ts';
 import { failed, ok } from '../../shared/problem.ts';
-import type { Settings } from '../../shared/settings.ts';
+import type { SettingsView } from '../../shared/settings.ts';
 import { severities } from '../../shared/severity.ts';
-import { tellDetail } from './mockStory.ts';
+import { mockLedger } from './mockLedger.ts';
 import type { MockWorld } from './mockWorld.ts';
+import { recordingLog } from './recordingLog.ts';
 
 /** Delivery as a host would have it over the alerts of a world: the real decisions, on what the world tells. */
-export function createMockDelivery(world: MockWorld, settings: () => Settings, tell: (changed: Alert[]) => void) {
+export function createMockDelivery(world: MockWorld, settings: () => SettingsView, tell: (changed: Alert[]) => void) {
   const kept = new Map<string, SilenceRecord>();
   let made = 0;
   const open = () => world.alerts.filter(({ status }) => status !== 'resolved');
   const tx = {
     silences: {
       endingAfter: (after: number) => [...kept.values()].filter(({ endsAt }) => endsAt > after),
+      countEndingAfter: (after: number) => [...kept.values()].filter(({ endsAt }) => endsAt > after).length,
       byId: (id: string) => kept.get(id) ?? null,
       save: (silence: SilenceRecord) => void kept.set(silence.id, silence),
       prune: () => {},
     },
-    alerts: { open, byId: (id: string) => world.alerts.find((alert) => alert.id === id) ?? null },
+    alerts: {
+      open,
+      byId: (id: string) => world.alerts.find((alert) => alert.id === id) ?? null,
+      countsBySilence: () => countsOf(open()),
+    },
     reports: { lives: () => world.alerts.slice(0, 2000).map(lifeOf), read: () => reportOf(world.alerts) },
   };
   // Only what the desks use of a store; an alert as it goes over the wire has all of a record that they look at.
@@ -45,14 +52,19 @@ export function createMockDelivery(world: MockWorld, settings: () => Settings, t
     if (changed.length > 0) tell(changed);
   }
 
-  const silences = createSilenceDesk({ store, clock: systemClock, newId: () => `silence-${++made}`, onChange: judge });
+  const silences = createSilenceDesk({
+    ...{ store, clock: systemClock, log: recordingLog(), newId: () => `silence-${++made}` },
+    onChange: judge,
+  });
   const desk = () =>
     createDeliveryDesk({
-      ...{ store, settings: settings(), timeZone: 'UTC', clock: systemClock, views: () => views },
+      ...{ store, settings: settings().settings, timeZone: 'UTC', clock: systemClock },
+      views: () => [...builtIn, ...ownViews(settings())],
       health: () => world.health().receivers,
+      popUpsPausedUntil: () => null,
     });
   const records: RecordsDesk = {
-    ledger: (query) => ok(ledgerOf(world.alerts, query)),
+    ledger: (query) => ok(mockLedger(world.alerts, kept, query)),
     report: (from, to) => {
       if (world.name === 'errors')
         return failed('storage', 'The database could not be read. The watch goes on; try again.');
@@ -61,6 +73,12 @@ export function createMockDelivery(world: MockWorld, settings: () => Settings, t
     },
   };
   return { silences, records, desk };
+}
+
+function countsOf(alerts: readonly Alert[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { silencedBy } of alerts) for (const id of silencedBy) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
 }
 
 const aView = (
@@ -73,7 +91,7 @@ const aView = (
   health: missing === null ? { name, kind, status: 'ok', lastSentAt: null, lastError: null, pending: 0 } : null,
 });
 
-const views: ReceiverView[] = [
+const builtIn: ReceiverView[] = [
   aView('slack-critical', 'slackWebhook', null, null),
   aView('slack-revenue', 'slackWebhook', 'Its webhook is not set.', null),
   aView('slack-technical', 'slackWebhook', null, null),
@@ -82,6 +100,19 @@ const views: ReceiverView[] = [
   aView('pagerduty', 'pagerDuty', null, null),
   aView('email', 'email', 'The mail server is not set.', null),
 ];
+
+/** The person's own, as a real host would list them; what a secret says does not matter here. */
+function ownViews({ settings, secrets }: SettingsView): ReceiverView[] {
+  const secret = (name: keyof typeof secrets) => (secrets[name]?.set ? 'https://example.com/' : null);
+  const endpoints = { slackApiUrl: null, pagerDutyEventsUrl: null };
+  return receiverViews({ settings, secret, endpoints, network: null }, [])
+    .filter((view) => !view.builtIn)
+    .map((view) => {
+      const { name, kind, setUp } = view;
+      const health = { name, kind, status: 'ok' as const, lastSentAt: null, lastError: null, pending: 0 };
+      return setUp ? { ...view, health } : view;
+    });
+}
 
 function lifeOf({
   id,
@@ -99,27 +130,6 @@ function lifeOf({
     acknowledgedAt === null ? [] : [{ at: Date.parse(acknowledgedAt), kind: 'acknowledged' as const, has: true }];
   const over = resolvedAt === null ? [] : [{ at: Date.parse(resolvedAt), kind: 'resolved' as const }];
   return { id, fingerprint, type, source, labels, severity, events: [begun, ...taken, ...over] };
-}
-
-function ledgerOf(alerts: readonly Alert[], query: LedgerQuery) {
-  const all = alerts.slice(0, 300).flatMap((alert): LedgerEntry[] =>
-    tellDetail(alert).notificationLog.map((entry) => ({
-      ...entry,
-      alert: { title: alert.title, type: alert.type, severity: alert.severity },
-    })),
-  );
-  const wanted = <T>(list: readonly T[] | undefined, value: T | null) =>
-    !list || (value !== null && list.includes(value));
-  const items = all.filter(
-    ({ receiver, outcome, reason, heldBack, alert }) =>
-      wanted(query.receiver, receiver) &&
-      wanted(query.outcome, outcome) &&
-      wanted(query.reason, reason) &&
-      wanted(query.heldBack, heldBack) &&
-      wanted(query.severity, alert?.severity ?? null),
-  );
-  items.sort((one, other) => other.at.localeCompare(one.at));
-  return { items: items.slice(0, query.limit ?? 100), nextCursor: null, total: items.length };
 }
 
 function reportOf(alerts: readonly Alert[]) {
@@ -141,7 +151,12 @@ function reportOf(alerts: readonly Alert[]) {
     noisiest: byType.slice(0, 20).map((one) => ({ ...one, labels: {}, messages: one.alerts })),
     meanTimeToAcknowledgeMs: mean(taken, 'acknowledgedAt'),
     meanTimeToResolveMs: mean(over, 'resolvedAt'),
-    ...{ acknowledged: taken.length, escalated: 0, messages: alerts.length, failed: 0, falseAlarmShare: null },
+    ...{ acknowledged: taken.length, escalated: 0, messages: alerts.length, failed: 0 },
+    ...judged(alerts),
+    lostRevenue: alerts.reduce<number | null>(
+      (sum, { lostRevenue }) => (lostRevenue === null ? sum : (sum ?? 0) + lostRevenue),
+      null,
+    ),
     days: [...days].sort().map(([day, all]) => ({
       day,
       critical: count(all, 'critical'),
@@ -149,5 +164,15 @@ function reportOf(alerts: readonly Alert[]) {
       medium: count(all, 'medium'),
       low: count(all, 'low'),
     })),
+  };
+}
+
+function judged(alerts: readonly Alert[]) {
+  const of = (label: FeedbackLabel) => alerts.filter(({ feedback }) => feedback?.label === label).length;
+  const [real, expected, falseAlarm, newNormal] = [of('real'), of('expected'), of('falseAlarm'), of('newNormal')];
+  const all = real + expected + falseAlarm + newNormal;
+  return {
+    feedback: { real, expected, falseAlarm, newNormal, unsure: of('unsure') },
+    falseAlarmShare: all === 0 ? null : falseAlarm / all,
   };
 }

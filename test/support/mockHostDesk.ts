@@ -26,6 +26,7 @@ export function createMockHostDesk(world: WorldName, restart: (demo: boolean | n
     },
     openDataFolder: async () => ok(null),
     copyText: async () => ok(null),
+    saveFile: async () => ok(true),
     restart(demo) {
       restart(demo);
       return ok(null);

@@ -75,6 +75,9 @@ export function createMockSettings(world: WorldName): MockSettings {
       const checked = checkSettings(wanted);
       if (!checked.ok) throw badInput(checked.problems);
       settings = checked.settings;
+      // As the host does: a receiver that is gone takes its secrets along.
+      const wantedSecrets = settings.delivery.receivers.flatMap(receiverSecrets);
+      for (const name of stored) if (name.startsWith('receiver.') && !wantedSecrets.includes(name)) stored.delete(name);
       return view();
     },
     putSecret(name, value) {

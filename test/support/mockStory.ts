@@ -14,6 +14,12 @@ interface Incident {
   sentence: string;
   source?: string;
   labels?: Record<string, string>;
+  title?: string;
+  explanation?: string;
+  /** Of what is learned of. */
+  series?: string;
+  /** In the shop's currency, while it lasts. */
+  lostPerMinute?: number;
 }
 
 const incidents: Incident[] = [
@@ -25,6 +31,9 @@ const incidents: Incident[] = [
     expected: 1850,
     sentence:
       'Revenue $245 in 5 minutes (expected about $1,850): 3 purchases instead of 24. Possible payment or checkout problem.',
+    explanation: '91 % of the drop is device = ios',
+    series: 'shop/revenue',
+    lostPerMinute: 382,
   },
   {
     type: 'cart_abandonment_spike',
@@ -34,6 +43,8 @@ const incidents: Incident[] = [
     expected: 45,
     sentence:
       'Cart abandonment 92 % (expected about 45 %): 145 carts added, 12 purchases. Possible checkout or payment problem.',
+    series: 'shop/abandonment',
+    lostPerMinute: 310,
   },
   {
     type: 'traffic_spike',
@@ -42,6 +53,7 @@ const incidents: Incident[] = [
     value: 4210,
     expected: 1204,
     sentence: 'Traffic 4,210 events in 5 minutes (expected about 1,204), z 4.6. A campaign, a crawler or an attack.',
+    series: 'shop/events',
   },
   {
     type: 'conversion_drop',
@@ -50,6 +62,8 @@ const incidents: Incident[] = [
     value: 1.4,
     expected: 4.1,
     sentence: 'Conversion 1.4 % (expected about 4.1 %): 9 purchases in 640 sessions. Prices, stock or checkout.',
+    series: 'shop/conversion',
+    lostPerMinute: 96,
   },
   {
     type: 'traffic_drop',
@@ -58,6 +72,9 @@ const incidents: Incident[] = [
     value: 118,
     expected: 1310,
     sentence: 'Traffic 118 events in 5 minutes (expected about 1,310), 91 % below. Tracking or the site may be down.',
+    explanation: '84 % of the drop is country = DE',
+    series: 'shop/events',
+    lostPerMinute: 214,
   },
   {
     type: 'data_quality_issue',
@@ -90,6 +107,49 @@ const incidents: Incident[] = [
   },
 ];
 
+/** What one learns of series beside the rules; they come only where the story names them. */
+const learnedIncidents: Incident[] = [
+  {
+    type: 'learned_low',
+    severity: 'medium',
+    unit: 'count',
+    value: 164,
+    expected: 410,
+    sentence: 'Sessions 164 in 5 minutes, unusually low for a Tuesday at this hour (usually 330 to 490).',
+    title: 'Sessions unusually low',
+    labels: { metric: 'sessions' },
+    explanation: '78 % of the drop is device = ios',
+    series: 'shop/sessions',
+    lostPerMinute: 120,
+  },
+  {
+    type: 'trend',
+    severity: 'low',
+    unit: 'percent',
+    value: 85.8,
+    expected: 90,
+    sentence: 'Disk usage reaches 90 % in about 3 h on system (now 86 %, rising 1.4 points an hour).',
+    source: 'learning',
+    labels: { metric: 'disk_usage', component: 'system' },
+    title: 'Disk usage heads for its limit',
+    series: 'metric/system/disk_usage',
+  },
+  {
+    type: 'fetch_latency_high',
+    severity: 'low',
+    unit: 'seconds',
+    value: 9.4,
+    expected: 3.1,
+    sentence: 'Fetch latency 9.4 s in fetcher (expected about 3.1 s).',
+    source: 'metrics',
+    labels: { component: 'fetcher' },
+    series: 'metric/fetcher/fetch_latency',
+  },
+];
+
+const labels = ['real', 'falseAlarm', 'real', 'expected', 'unsure', 'real', 'falseAlarm', 'newNormal'] as const;
+const comments = ['The campaign of the weekend.', null, null] as const;
+
 const people = ['Ana', 'Jonas', 'Mei', 'oncall'];
 
 export interface AlertOptions {
@@ -99,13 +159,18 @@ export interface AlertOptions {
   random: () => number;
   /** Of the list above; by default chosen at random. */
   incident?: number;
+  /** Of what was learned, in place of `incident`. */
+  learned?: number;
   severity?: Severity;
   status?: Alert['status'];
 }
 
 /** One alert of the story, told as the engine would tell it. */
 export function tellAlert({ index, startsAt, now, random, ...fixed }: AlertOptions): Alert {
-  const incident = incidents[fixed.incident ?? Math.floor(random() * incidents.length)] ?? incidents[0];
+  const incident =
+    fixed.learned === undefined
+      ? (incidents[fixed.incident ?? Math.floor(random() * incidents.length)] ?? incidents[0])
+      : learnedIncidents[fixed.learned];
   if (!incident) throw new Error('There are no incidents to tell of.');
   const lastsMs = (5 + Math.floor(random() * 9) * 5) * minute;
   const over = startsAt + lastsMs < now;
@@ -123,11 +188,19 @@ export function tellAlert({ index, startsAt, now, random, ...fixed }: AlertOptio
     labels: incident.labels ?? {},
     severity: fixed.severity ?? incident.severity,
     status,
-    title: titleOf(incident.type),
+    title: incident.title ?? titleOf(incident.type),
     description: incident.sentence,
     metricValue: value,
     expectedValue: incident.expected,
     unit: incident.unit,
+    facts: [],
+    explanation: incident.explanation ?? null,
+    lostRevenue:
+      incident.lostPerMinute === undefined ? null : Math.round(((seen - startsAt) / minute) * incident.lostPerMinute),
+    incidentId: null,
+    learnedSeries: incident.series ?? null,
+    // What is over was looked at in part.
+    feedback: status === 'resolved' && index % 3 === 0 ? tellFeedback(index, startsAt + lastsMs) : null,
     windowStart: iso(Math.floor((seen - 5 * minute) / (5 * minute)) * 5 * minute),
     startsAt: iso(startsAt),
     lastSeenAt: iso(seen),
@@ -143,6 +216,16 @@ export function tellAlert({ index, startsAt, now, random, ...fixed }: AlertOptio
     escalations: 0,
     runbookUrl: incident.type.startsWith('revenue') ? 'https://runbooks.example.com/revenue-drop' : null,
     trend: trendTo(value, incident.expected, random),
+  };
+}
+
+function tellFeedback(index: number, at: number): Alert['feedback'] {
+  const turn = Math.floor(index / 3);
+  return {
+    label: labels[turn % labels.length] ?? 'real',
+    comment: comments[turn % comments.length] ?? null,
+    by: people[turn % people.length] ?? 'oncall',
+    at: new Date(at).toISOString(),
   };
 }
 
@@ -211,8 +294,13 @@ export function tellDetail(alert: Alert, { seriesFails = false } = {}): AlertDet
       alert.severity === 'critical' || alert.severity === 'high'
         ? [log(alert.severity === 'critical' ? 'slack-critical' : 'slack-technical', 'sent', null)]
         : [log('slack-technical', 'heldBack', null)],
+    inhibitors: [],
+    incident: null,
+    escalatesTo: [],
     series:
-      alert.source === 'engine' && !seriesFails ? { metric: alert.type, unit: alert.unit, windowMs, points } : null,
+      alert.source === 'engine' && !seriesFails
+        ? { metric: alert.type, unit: alert.unit, windowMs, band: 'windows', points }
+        : null,
     seriesError: seriesFails ? 'ClickHouse did not answer within 10 s. The chart comes back when it does.' : null,
   };
 }

@@ -2,6 +2,7 @@ import type { Alert } from '../../shared/alert.ts';
 import type { AlertQuery } from '../../shared/alertQuery.ts';
 import { type DemoState, type ScenarioName, scenarioNames } from '../../shared/demo.ts';
 import type { Freshness, Health, SourceHealth } from '../../shared/health.ts';
+import { isSilenced, isSnoozed } from '../../shared/muting.ts';
 import type { Overview } from '../../shared/overview.ts';
 import { severityRank } from '../../shared/severity.ts';
 import { tellAlert } from './mockStory.ts';
@@ -81,6 +82,16 @@ export function createMockWorld(
       lastError: locked ? lockedOut : failing ? refused : null,
       errorCode: locked ? 'auth' : failing ? 'unreachable' : null,
       latencyMs: failing || name === 'starting' ? null : kind === 'engine' ? 18 : 6,
+      ...(name === 'starting' ? {} : { latency: { polls: 100, p50Ms: kind === 'engine' ? 16 : 5, p95Ms: 41 } }),
+      ...(name === 'errors' && kind === 'engine'
+        ? {
+            lastFailure: {
+              at: iso(begun - 50 * minute),
+              message: 'engine did not answer within 10 s.',
+              code: 'timeout',
+            },
+          }
+        : {}),
       newestRowAt: name === 'starting' ? null : iso((failing ? blindSince : lastCycleAt) - 3000),
       skippedRows: kind === 'anomalies' ? 2 : 0,
       lastSkipped: kind === 'anomalies' ? 'Severity "panic" is not known.' : null,
@@ -143,6 +154,7 @@ export function createMockWorld(
           lastSentAt: iso(begun - 80 * minute),
           lastError:
             name === 'errors' ? 'Slack answered that the webhook no longer exists. Set a new one in Setup.' : null,
+          ...(name === 'errors' ? { brokenSince: iso(begun - 12 * minute), retryAt: iso(begun + 3 * minute) } : {}),
           pending: name === 'errors' ? 3 : 0,
         },
       ],
@@ -164,6 +176,8 @@ export function createMockWorld(
                 scenario,
                 title: scenarioTitles[scenario],
                 description: `${scenarioTitles[scenario]} in the simulated shop; its alert comes within about two minutes.`,
+                raises: [scenario],
+                expectedAfterMs: 2 * minute,
                 running: startedAt !== undefined,
                 startedAt: startedAt === undefined ? null : iso(startedAt),
                 endsAt: startedAt === undefined ? null : iso(startedAt + 10 * minute),
@@ -175,7 +189,7 @@ export function createMockWorld(
       if (on) running.set(scenario, now());
       else running.delete(scenario);
     },
-    query: (query) => select(alerts, query),
+    query: (query) => select(alerts, query, now()),
     arrive(severity) {
       const incident = severity === 'critical' ? 4 : severity === 'high' ? 2 : severity === 'medium' ? 5 : 6;
       const alert = tellAlert({
@@ -219,10 +233,26 @@ const scenarioTitles: Record<ScenarioName, string> = {
   checkout_broken: 'Checkout broken',
   missing_prices: 'Missing prices',
   category_flood: 'Category flood',
+  disk_filling: 'Disk filling up',
+  disk_leak: 'Disk leak',
+  database_errors: 'Database errors',
+  model_drift: 'Model drift',
+  failing_job: 'Failing job',
+  error_burst: 'Error burst',
 };
 
 function tellStory(name: WorldName, now: number, count: number, random: () => number): Alert[] {
   if (name === 'empty' || name === 'firstRun' || name === 'starting' || name === 'locked') return [];
+  const learned = (
+    index: number,
+    agoMs: number,
+    which: number,
+    status: Alert['status'],
+    incidentId: string | null,
+  ) => ({
+    ...tellAlert({ index, startsAt: now - agoMs, now, random, learned: which, status }),
+    incidentId,
+  });
   const tell = (index: number, agoMs: number, incident?: number, status?: Alert['status']) =>
     tellAlert({
       index,
@@ -240,20 +270,26 @@ function tellStory(name: WorldName, now: number, count: number, random: () => nu
   );
   if (name === 'quiet') return past;
   return [
-    tell(101, 11 * minute, 0, 'active'),
-    tell(102, 9 * minute, 1, 'active'),
-    tell(103, 26 * minute, 2, 'active'),
-    tell(104, 31 * minute, 3, 'acknowledged'),
+    {
+      ...{ ...tell(101, 11 * minute, 0, 'active'), incidentId: 'incident-checkout' },
+      escalatesAt: new Date(now + 12 * minute).toISOString(),
+    },
+    { ...tell(102, 9 * minute, 1, 'active'), incidentId: 'incident-checkout' },
+    { ...tell(103, 26 * minute, 2, 'active'), incidentId: 'incident-rush' },
+    { ...tell(104, 31 * minute, 3, 'acknowledged'), incidentId: 'incident-rush' },
     tell(105, 44 * minute, 5, 'acknowledged'),
     tell(106, 52 * minute, 6, 'active'),
     tell(107, 70 * minute, 7, 'acknowledged'),
     ...past,
+    learned(108, 10 * minute, 0, 'active', 'incident-checkout'),
+    learned(109, 95 * minute, 1, 'active', null),
+    learned(110, 130 * minute, 2, 'acknowledged', null),
   ];
 }
 
 const statusRank = { active: 0, acknowledged: 1, resolved: 2 } as const;
 
-function select(alerts: readonly Alert[], query: AlertQuery): Alert[] {
+function select(alerts: readonly Alert[], query: AlertQuery, now: number): Alert[] {
   const within = <T>(list: readonly T[] | undefined, value: T) => !list || list.length === 0 || list.includes(value);
   const text = query.q?.toLowerCase();
   const found = alerts.filter(
@@ -262,6 +298,13 @@ function select(alerts: readonly Alert[], query: AlertQuery): Alert[] {
       within(query.severity, alert.severity) &&
       within(query.type, alert.type) &&
       within(query.source, alert.source) &&
+      (query.silenced === undefined || query.silenced === isSilenced(alert)) &&
+      (query.snoozed === undefined || query.snoozed === isSnoozed(alert, now)) &&
+      (query.silence === undefined || (isSilenced(alert) && alert.silencedBy.includes(query.silence))) &&
+      (query.incident === undefined || alert.incidentId === query.incident) &&
+      within(query.feedback, alert.feedback?.label ?? 'none') &&
+      (query.incident === undefined || query.incident === alert.incidentId) &&
+      within(query.feedback, alert.feedback?.label ?? 'none') &&
       (query.from === undefined || alert.lastSeenAt >= query.from) &&
       (query.to === undefined || alert.lastSeenAt < query.to) &&
       (!text || `${alert.title} ${alert.description} ${alert.type}`.toLowerCase().includes(text)),

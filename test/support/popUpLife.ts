@@ -59,6 +59,8 @@ export async function liveThrough(steps: readonly Step[], withFace: boolean): Pr
   let away = false;
   let mood: Mood = 'well';
   let clockIsTrue = true;
+  /** By the new time. */
+  let setBackAt = Number.NEGATIVE_INFINITY;
   let startedAt = clock.now();
   const notifier = new RecordingNotifier();
   notifier.standing = async ({ reason, alert }) => {
@@ -158,6 +160,7 @@ export async function liveThrough(steps: readonly Step[], withFace: boolean): Pr
     if (deed.do === 'setClockBack') {
       clockIsTrue = false;
       clock.jump(-minutes(deed.minutes));
+      setBackAt = clock.now();
       pausedUntil[kind] -= minutes(deed.minutes);
     }
     if (deed.do === 'restart') {
@@ -227,11 +230,14 @@ export async function liveThrough(steps: readonly Step[], withFace: boolean): Pr
     const complain = (why: string) => wrong.push(`${popUp.title} (${alert.type}): ${why}`);
     if (pausedUntil[kind] > now) complain('in a pause');
     const breaksThrough = severity === 'critical' && settings.quietHours.criticalBreaksThrough;
-    if (isNight(now) && isNight(now - batchMs) && !breaksThrough) complain('in quiet hours');
+    // A clock that is set back into the night finds a batch that began after it.
+    const began = now - batchMs;
+    if (isNight(now) && isNight(began) && began > setBackAt && !breaksThrough) complain('in quiet hours');
     if (!settings.severities[severity]) complain('not wanted');
     if (away && (!popUp.actionable || severity !== 'critical')) complain('to nobody');
     if (status !== (popUp.actionable ? 'active' : 'resolved')) complain(status);
-    if (snoozedUntil !== null && Date.parse(snoozedUntil) > now) complain('snoozed');
+    // A clock that was set back brings a snooze back that had ended when this was decided on.
+    if (clockIsTrue && snoozedUntil !== null && Date.parse(snoozedUntil) > now) complain('snoozed');
   }
 
   function note(popUp: PopUp, { id, severity: isNow }: Alert): void {

@@ -45,7 +45,7 @@ function isBlock(block: unknown): boolean {
     case 'actions': {
       const elements = block.elements;
       const fit = Array.isArray(elements) && elements.length >= 1 && elements.length <= 25;
-      return fit && elements.every(isButton);
+      return fit && elements.every((element) => isButton(element) || isSelect(element));
     }
     case 'divider':
       return true;
@@ -60,6 +60,17 @@ function isButton(element: unknown): boolean {
   if (!isString(action_id, 255) || (value !== undefined && !isString(value, 2000))) return false;
   return (
     (url === undefined || isString(url, 3000)) && (style === undefined || style === 'primary' || style === 'danger')
+  );
+}
+
+function isSelect(element: unknown): boolean {
+  if (!isObject(element) || element.type !== 'static_select' || !isPlain(element.placeholder, 150)) return false;
+  const options = asArray(element.options);
+  return (
+    isString(element.action_id, 255) &&
+    options.length >= 1 &&
+    options.length <= 100 &&
+    options.every((option) => isObject(option) && isPlain(option.text, 75) && isString(option.value, 150))
   );
 }
 

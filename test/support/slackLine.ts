@@ -18,6 +18,8 @@ export interface SlackLine {
   send(type: string, payload: unknown): Promise<void>;
   /** As somebody who presses a button of a message. */
   press(button: { actionId: string; value: string; userId: string; channel: string }): Promise<void>;
+  /** As somebody who chooses from a list of a message. */
+  choose(choice: { actionId: string; value: string; userId: string; channel: string }): Promise<void>;
   /** Raw text to every connection. */
   say(text: string): void;
   /** Breaks all connections. */
@@ -86,14 +88,12 @@ export function startSlackLine(server: Server): SlackLine {
       silent = true;
     },
     send,
-    press: ({ actionId, value, userId, channel }) =>
-      send('interactive', {
-        type: 'block_actions',
-        user: { id: userId, username: 'someone', name: 'someone' },
-        channel: { id: channel, name: 'alerts' },
-        container: { type: 'message_attachment', channel_id: channel },
-        actions: [{ type: 'button', action_id: actionId, value }],
-      }),
+    press: ({ actionId, value, ...who }) =>
+      send('interactive', interaction(who, { type: 'button', action_id: actionId, value })),
+    choose: ({ actionId, value, ...who }) => {
+      const selected_option = { text: { type: 'plain_text', text: value }, value };
+      return send('interactive', interaction(who, { type: 'static_select', action_id: actionId, selected_option }));
+    },
     say(text) {
       for (const socket of sockets) socket.send(text);
     },
@@ -110,3 +110,11 @@ export function startSlackLine(server: Server): SlackLine {
     },
   };
 }
+
+const interaction = ({ userId, channel }: { userId: string; channel: string }, action: Record<string, unknown>) => ({
+  type: 'block_actions',
+  user: { id: userId, username: 'someone', name: 'someone' },
+  channel: { id: channel, name: 'alerts' },
+  container: { type: 'message_attachment', channel_id: channel },
+  actions: [action],
+});

@@ -22,6 +22,8 @@ export interface SmtpDouble {
   mails: ReceivedMail[];
   /** Refuses at this stage with a code and a text from now on; null: takes everything. */
   refuse(stage: Stage | null, code?: number, text?: string): void;
+  /** Refuses this one of the addresses that a mail is for. */
+  refuseAddress(address: string, code?: number): void;
   close(): Promise<void>;
 }
 
@@ -32,6 +34,11 @@ export async function startSmtp(options: { password?: string; withoutTls?: boole
   let refusal: { stage: Stage; code: number; text: string } | null = null;
   const refused = (stage: Stage) =>
     refusal?.stage === stage ? Object.assign(new Error(refusal.text), { responseCode: refusal.code }) : null;
+  const refusedAddresses = new Map<string, number>();
+  const unwanted = (address: string) => {
+    const responseCode = refusedAddresses.get(address);
+    return responseCode === undefined ? null : Object.assign(new Error('PLANTED-answer'), { responseCode });
+  };
   const server = new SMTPServer({
     cert: certificate,
     key,
@@ -44,7 +51,7 @@ export async function startSmtp(options: { password?: string; withoutTls?: boole
       done(refused('auth') ?? (wrong ? new Error('no such user: PLANTED-answer') : null), { user: username });
     },
     onMailFrom: (_address, _session, done) => done(refused('from')),
-    onRcptTo: (_address, _session, done) => done(refused('to')),
+    onRcptTo: ({ address }, _session, done) => done(refused('to') ?? unwanted(address)),
     onData(stream, session, done) {
       let source = '';
       stream.setEncoding('utf8').on('data', (part: string) => {
@@ -69,6 +76,7 @@ export async function startSmtp(options: { password?: string; withoutTls?: boole
     refuse(stage, code = 550, text = 'refused: PLANTED-answer') {
       refusal = stage === null ? null : { stage, code, text };
     },
+    refuseAddress: (address, code = 550) => void refusedAddresses.set(address, code),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

@@ -1,12 +1,13 @@
-import type { DetectorSettings } from '../../core/detection/detector.ts';
-import { emptyWindow, type MetricWindow } from '../../core/detection/metricWindow.ts';
+import type { DetectorSettings } from '../../shared/detection/anomalyType.ts';
+import { emptyWindow, type MetricWindow } from '../../shared/detection/metricWindow.ts';
+import type { Thresholds } from '../../shared/detection/thresholds.ts';
 import { Settings } from '../../shared/settings.ts';
 
 export const windowMs = 300_000;
 export const testedAt = Date.parse('2026-03-10T12:00:00.000Z');
 
 /** The defaults of the product. */
-export const detectorSettings: DetectorSettings = { ...Settings.parse({}).engine, currency: 'USD' };
+export const detectorSettings: DetectorSettings<Thresholds> = { ...Settings.parse({}).engine, currency: 'USD' };
 
 /** An ordinary window: nothing in it is worth an alert. */
 export function aWindow(overrides: Partial<MetricWindow> = {}): MetricWindow {

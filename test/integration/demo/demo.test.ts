@@ -10,6 +10,7 @@ import { type Demo, startDemo } from '../../../demo/demo.ts';
 import { createEventsSql } from '../../../demo/storefront/eventsSql.ts';
 import { demoShop } from '../../../demo/storefront/shop.ts';
 import type { DemoState } from '../../../shared/demo.ts';
+import { scenarioNames } from '../../../shared/demo.ts';
 import { connectTo } from '../../support/clickHouseConnection.ts';
 import { eventually } from '../../support/eventually.ts';
 import { recordingLog } from '../../support/recordingLog.ts';
@@ -63,7 +64,7 @@ describe('the demo', () => {
     reportFigure('demo start', { elapsedMs: performance.now() - startedAt });
     expect(states.map((state) => state.clickhouse)).toContain('starting');
     expect(demo.state()).toMatchObject({ clickhouse: 'running', message: null, clickhouseUrl: demo.connection.url });
-    expect(demo.state().scenarios).toHaveLength(6);
+    expect(demo.state().scenarios).toHaveLength(scenarioNames.length);
     expect(await numberFrom(shop, 'SELECT count() FROM events')).toBeGreaterThan(1_000_000);
     await eventually(async () => expect(await newestAgeMs(shop)).toBeLessThan(3000));
     expect(await numberFrom(shop, 'SELECT countIf(event_time > now64(3)) FROM events')).toBe(0);

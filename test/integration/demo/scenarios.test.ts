@@ -3,6 +3,7 @@ import type { Connection } from '../../../core/adapters/clickhouse/connection.ts
 import { applySchema } from '../../../core/adapters/clickhouse/schema.ts';
 import type { Observation } from '../../../core/alerts/observation.ts';
 import { createScenarioBoard } from '../../../demo/scenarioBoard.ts';
+import { scenarios } from '../../../demo/storefront/scenarios.ts';
 import { demoShop } from '../../../demo/storefront/shop.ts';
 import { writeHistory } from '../../../demo/storefront/writeHistory.ts';
 import type { ScenarioName } from '../../../shared/demo.ts';
@@ -67,6 +68,9 @@ const table: [ScenarioName, Record<string, string>][] = [
 describe.each(['night', 'evening'] as const)('at %s', (hour) => {
   it.each(table)('%s becomes its alerts within about two minutes, and no others', async (name, expected) => {
     const { seen, first } = await watch([name], hour, 4);
+    expect(scenarios.find((scenario) => scenario.name === name)?.raises.toSorted()).toEqual(
+      Object.keys(expected).sort(),
+    );
     for (const [type, severity] of Object.entries(expected)) {
       expect(first(type)?.afterMs, type).toBeLessThanOrEqual(110_000);
       expect(

@@ -1,4 +1,4 @@
-import type { MessageBoxOptions, OpenDialogOptions } from 'electron';
+import type { MessageBoxOptions, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import { onlyOn, onReset } from './world.ts';
 
 /** What the application asked the system to do, for a test to read. */
@@ -9,11 +9,12 @@ export const asked = {
   errorBoxes: [] as { title: string; content: string }[],
   messageBoxes: [] as MessageBoxOptions[],
   openDialogs: [] as OpenDialogOptions[],
+  saveDialogs: [] as SaveDialogOptions[],
   beeps: 0,
 };
 
 /** What the person answers to the next dialogs; without an answer a dialog is cancelled. */
-export const answers = { messageBox: [] as number[], openDialog: [] as string[][] };
+export const answers = { messageBox: [] as number[], openDialog: [] as string[][], saveDialog: [] as string[] };
 
 let clipboardText = '';
 /** What `shell.openPath` says: empty when it worked, a sentence when not. */
@@ -24,6 +25,7 @@ onReset(() => {
   asked.beeps = 0;
   answers.messageBox.length = 0;
   answers.openDialog.length = 0;
+  answers.saveDialog.length = 0;
   clipboardText = '';
   pathError = '';
   externalError = null;
@@ -89,7 +91,7 @@ function optionsOf<Options>(args: readonly unknown[]): Options {
 
 type ImplementedDialog = Pick<
   Electron.Dialog,
-  'showErrorBox' | 'showMessageBox' | 'showMessageBoxSync' | 'showOpenDialog'
+  'showErrorBox' | 'showMessageBox' | 'showMessageBoxSync' | 'showOpenDialog' | 'showSaveDialog'
 >;
 
 export const dialog: ImplementedDialog = {
@@ -104,6 +106,11 @@ export const dialog: ImplementedDialog = {
     asked.openDialogs.push(optionsOf<OpenDialogOptions>(args));
     const filePaths = answers.openDialog.shift();
     return { canceled: filePaths === undefined, filePaths: filePaths ?? [] };
+  },
+  async showSaveDialog(...args: unknown[]) {
+    asked.saveDialogs.push(optionsOf<SaveDialogOptions>(args));
+    const filePath = answers.saveDialog.shift();
+    return { canceled: filePath === undefined, filePath: filePath ?? '' };
   },
 };
 

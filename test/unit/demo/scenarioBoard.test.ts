@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createScenarioBoard, type ScenarioBoard } from '../../../demo/scenarioBoard.ts';
+import { scenarioNames } from '../../../shared/demo.ts';
 import { ManualClock } from '../../support/manualClock.ts';
 
 const minuteMs = 60_000;
@@ -24,7 +25,7 @@ describe('scenarioBoard', () => {
   });
 
   it('lists all scenarios, none of which runs', () => {
-    expect(board.scenarios()).toHaveLength(6);
+    expect(board.scenarios()).toHaveLength(scenarioNames.length);
     expect(running()).toEqual([]);
     expect(board.changes()).toEqual([]);
   });

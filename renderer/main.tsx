@@ -19,6 +19,7 @@ import { copyText } from './components/copyText.ts';
 import { createTicker, TickerProvider } from './components/useNow.tsx';
 import { createRouter } from './routing/router.ts';
 import { type Services, ServicesProvider } from './services.tsx';
+import { createDraftStore } from './store/draftStore.ts';
 import { createLiveStore } from './store/liveStore.ts';
 import { createNoticeStore } from './store/noticeStore.ts';
 import { createPendingStore } from './store/pendingStore.ts';
@@ -56,6 +57,7 @@ const services: Services = {
   liveStore,
   pendingStore: createPendingStore(),
   noticeStore: createNoticeStore(),
+  drafts: createDraftStore(),
   preferences,
   root: document,
   // The desktop's page has no permissions at all, not even for the clipboard.

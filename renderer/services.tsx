@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Api } from './api/client.ts';
 import type { Live } from './api/live.ts';
 import type { Router } from './routing/router.ts';
+import type { DraftStore } from './store/draftStore.ts';
 import type { LiveState, LiveStore } from './store/liveStore.ts';
 import type { NoticeStore } from './store/noticeStore.ts';
 import type { PendingStore } from './store/pendingStore.ts';
@@ -16,6 +17,7 @@ export interface Services {
   liveStore: LiveStore;
   pendingStore: PendingStore;
   noticeStore: NoticeStore;
+  drafts: DraftStore;
   preferences: PreferencesStore;
   /** Holds the whole interface: ids, focus and keys are looked for in it. The page, or a shadow root inside another's. */
   root: Document | ShadowRoot;

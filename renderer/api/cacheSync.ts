@@ -1,6 +1,6 @@
-import type { QueryClient } from '@tanstack/react-query';
-import type { Alert } from '../../shared/alert.ts';
-import type { AlertPage } from '../../shared/alertQuery.ts';
+import type { Query, QueryClient } from '@tanstack/react-query';
+import type { Alert, AlertDetail } from '../../shared/alert.ts';
+import type { AlertPage, ListedAlert } from '../../shared/alertQuery.ts';
 import type { LiveStore } from '../store/liveStore.ts';
 import { queryKeys } from './queryKeys.ts';
 
@@ -10,7 +10,8 @@ import { queryKeys } from './queryKeys.ts';
  * must not move under a pointer. Returns how to stop.
  */
 export function syncCache(liveStore: LiveStore, queryClient: QueryClient): () => void {
-  return liveStore.subscribe((state, before) => {
+  const stopAnswers = followAnswers(liveStore, queryClient);
+  const stopStream = liveStore.subscribe((state, before) => {
     // A host that came back may be another version, run the demo or not, or have its secrets locked.
     if (before.health && state.health && before.health.startedAt !== state.health.startedAt) {
       for (const queryKey of ofThisRun) queryClient.invalidateQueries({ queryKey });
@@ -30,6 +31,54 @@ export function syncCache(liveStore: LiveStore, queryClient: QueryClient): () =>
     if (!change || change.more) queryClient.invalidateQueries({ queryKey: queryKeys.alertDetails });
     else for (const { id } of change.alerts) queryClient.invalidateQueries({ queryKey: queryKeys.alertDetail(id) });
   });
+  return () => {
+    stopAnswers();
+    stopStream();
+  };
+}
+
+/** An answer that was on its way while the stream told of something may be from before that: it is asked for again. */
+function followAnswers(liveStore: LiveStore, queryClient: QueryClient): () => void {
+  const askedAt = new WeakMap<object, number>();
+  return queryClient.getQueryCache().subscribe((event) => {
+    if (event.type !== 'updated' || !ofTheStream.has(event.query.queryKey[0])) return;
+    const { query, action } = event;
+    const { revision } = liveStore.getState();
+    if (action.type === 'fetch') askedAt.set(query, revision);
+    if (action.type !== 'success' || action.manual || (askedAt.get(query) ?? revision) === revision) return;
+    askedAt.set(query, revision);
+    queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true });
+  });
+}
+
+/** Names of what the stream tells of. */
+const ofTheStream = new Set<unknown>(
+  [queryKeys.alertPages, queryKeys.alertDetails, queryKeys.lastAlert, queryKeys.silences].map(([name]) => name),
+);
+
+/** Carries alerts that an operation has answered with into the cache; what waits to be fetched goes on waiting. */
+export function keepAlerts(queryClient: QueryClient, alerts: readonly Alert[]): void {
+  const byId = new Map(alerts.map((alert) => [alert.id, alert]));
+  queryClient.setQueriesData<AlertPage>({ queryKey: queryKeys.alertPages }, (page) => patchPage(page, byId));
+  // Whatever is put into a page makes it count as new.
+  queryClient.invalidateQueries({ queryKey: queryKeys.alertPages, refetchType: 'none' });
+  for (const [id, alert] of byId) {
+    const queryKey = queryKeys.alertDetail(id);
+    queryClient.setQueryData<AlertDetail>(queryKey, (detail) => detail && { ...detail, ...alert });
+    queryClient.invalidateQueries({ queryKey });
+  }
+}
+
+/** The alerts that are in the cache as they stand now, by id; details that are known to be old are left out. */
+export function knownAlerts(queryClient: QueryClient): Map<string, Alert> {
+  const known = new Map<string, Alert>();
+  for (const [, page] of queryClient.getQueriesData<AlertPage>({ queryKey: queryKeys.alertPages })) {
+    for (const alert of page?.items ?? []) known.set(alert.id, alert);
+  }
+  const isNew = ({ state }: Query) => !state.isInvalidated;
+  const details = { queryKey: queryKeys.alertDetails, predicate: isNew };
+  for (const [, alert] of queryClient.getQueriesData<Alert>(details)) if (alert) known.set(alert.id, alert);
+  return known;
 }
 
 const ofThisRun = [queryKeys.settings, queryKeys.host, queryKeys.diagnostics];
@@ -37,5 +86,16 @@ const ofThisRun = [queryKeys.settings, queryKeys.host, queryKeys.diagnostics];
 /** The page with the changed alerts exchanged, or the same page when none of them is on it. */
 export function patchPage(page: AlertPage | undefined, changed: ReadonlyMap<string, Alert>): AlertPage | undefined {
   if (!page?.items.some(({ id }) => changed.has(id))) return page;
-  return { ...page, items: page.items.map((alert) => changed.get(alert.id) ?? alert) };
+  return {
+    ...page,
+    items: page.items.map((alert) => {
+      const now = changed.get(alert.id);
+      return now === undefined ? alert : { ...now, incidentSize: sizeAfter(alert, now) };
+    }),
+  };
+}
+
+/** The stream does not tell how many belong to an incident: of another one than before it is not known until the page is asked. */
+function sizeAfter(before: ListedAlert, { incidentId }: Alert): number | null {
+  return incidentId === before.incidentId ? before.incidentSize : null;
 }

@@ -97,15 +97,11 @@ export function followStream({ api, timers, onChange, onConnection, random = Mat
   const followOnce = async (): Promise<unknown> => {
     const controller = new AbortController();
     current = controller;
-    // The abort must end the wait even where a transport ignores the signal.
-    const aborted = new Promise<never>((_, reject) => {
-      controller.signal.addEventListener('abort', () => reject(new DOMException('Stream given up', 'AbortError')));
-    });
-    aborted.catch(() => {});
+    const untilAborted = abortable(controller.signal);
     expectWithin(firstEventMs, () => controller.abort());
     try {
       const options = { signal: controller.signal, ...(lastEventId === undefined ? {} : { lastEventId }) };
-      const changes = await Promise.race([api.stream(undefined, options), aborted]);
+      const changes = await untilAborted(api.stream(undefined, options));
       // A stream that resumes where it broke off may have nothing to tell: its answer is the sign of life.
       if (lastEventId !== undefined) {
         failures = 0;
@@ -114,7 +110,7 @@ export function followStream({ api, timers, onChange, onConnection, random = Mat
       }
       const iterator = changes[Symbol.asyncIterator]();
       for (;;) {
-        const next = await Promise.race([iterator.next(), aborted]);
+        const next = await untilAborted(iterator.next());
         if (next.done || stopped) return undefined;
         take(next.value);
       }
@@ -160,4 +156,19 @@ export function followStream({ api, timers, onChange, onConnection, random = Mat
       current?.abort();
     },
   };
+}
+
+/**
+ * Waits for one thing after the other, and for none of them any more after the abort, even where a transport ignores the
+ * signal. A race with the abort would keep every change of a stream for as long as that lives.
+ */
+function abortable(signal: AbortSignal): <T>(work: Promise<T>) => Promise<T> {
+  let giveUp = () => {};
+  signal.addEventListener('abort', () => giveUp());
+  return (work) =>
+    new Promise((resolve, reject) => {
+      giveUp = () => reject(new DOMException('Stream given up', 'AbortError'));
+      work.then(resolve, reject);
+      if (signal.aborted) giveUp();
+    });
 }

@@ -1,5 +1,5 @@
 const minuteMs = 60_000;
-const stepsMinutes = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440];
+const stepsMinutes = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 4320, 10_080];
 
 /**
  * Which of `starts` (ms UTC, ascending, evenly spaced) get a label on a time axis: those on round local times,

@@ -1,4 +1,5 @@
 import type { Unit } from '../../shared/alert.ts';
+import { isHuge, powerOfTen } from '../../shared/formatValue.ts';
 
 /** Values as a reader sees them on screen, in their own locale; sentences that leave the host use `formatValue.ts`. */
 export interface ValueFormat {
@@ -13,14 +14,18 @@ export interface ValueFormat {
   count(value: number): string;
 }
 
+const tinyBelow = 1e-6;
+
 /** Formats for a locale (`undefined`: the platform's) and an ISO 4217 currency; the costly Intl objects are made once. */
 export function createValueFormat(options: { locale?: string | undefined; currency: string }): ValueFormat {
   const made = new Map<string, Intl.NumberFormat>();
   const format = (name: string, settings: Intl.NumberFormatOptions, value: number) => {
-    let formatter = made.get(name);
+    const huge = isHuge(value);
+    const key = huge ? `huge ${name}` : name;
+    let formatter = made.get(key);
     if (!formatter) {
-      formatter = new Intl.NumberFormat(options.locale, settings);
-      made.set(name, formatter);
+      formatter = new Intl.NumberFormat(options.locale, huge ? { ...settings, ...powerOfTen } : settings);
+      made.set(key, formatter);
     }
     // A hyphen is too short to be seen as a minus in a column of figures.
     return formatter.format(value).replace('-', '−');
@@ -29,7 +34,10 @@ export function createValueFormat(options: { locale?: string | undefined; curren
     const size = Math.abs(value);
     if (size >= 1e6) return format('compact', { notation: 'compact', maximumFractionDigits: 2 }, value);
     if (size >= 100 || Number.isInteger(value)) return format('whole', { maximumFractionDigits: 0 }, value);
-    return format('precise', { maximumSignificantDigits: 3 }, value);
+    const settings: Intl.NumberFormatOptions = { maximumSignificantDigits: 3 };
+    return size < tinyBelow
+      ? format('tiny', { ...settings, ...powerOfTen }, value)
+      : format('precise', settings, value);
   };
   const money = (value: number) => {
     const size = Math.abs(value);

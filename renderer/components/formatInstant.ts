@@ -3,6 +3,8 @@ const shapes = {
   clock: { hour: '2-digit', minute: '2-digit' },
   /** `14:35:07` */
   seconds: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  /** `10 Mar` */
+  day: { day: 'numeric', month: 'short' },
   /** `10 Mar, 14:35` */
   short: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
   /** `Tue, 10 Mar 2026, 14:35:07 CET`: for hovering, where nothing may be left to guess. */

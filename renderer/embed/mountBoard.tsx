@@ -7,6 +7,7 @@ import { TickerProvider } from '../components/useNow.tsx';
 import { createMemoryRouter } from '../routing/memoryRouter.ts';
 import { ShopFormat } from '../ShopFormat.tsx';
 import { type Services, ServicesProvider } from '../services.tsx';
+import { createDraftStore } from '../store/draftStore.ts';
 import { createNoticeStore } from '../store/noticeStore.ts';
 import { createPreferences } from '../store/preferences.ts';
 import { Board } from './Board.tsx';
@@ -84,6 +85,7 @@ function servicesOf(root: ShadowRoot, connection: BoardConnection, { view }: Boa
     liveStore,
     pendingStore,
     noticeStore: createNoticeStore(),
+    drafts: createDraftStore(),
     // The page says how it wants its board, each time anew.
     preferences: createPreferences({ getItem: () => null, setItem: () => {}, removeItem: () => {} }),
     copyText,

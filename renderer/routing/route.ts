@@ -1,4 +1,15 @@
-export type Page = 'board' | 'alerts' | 'quiet' | 'delivery' | 'report' | 'health' | 'setup' | 'notFound';
+export type Page =
+  | 'board'
+  | 'alerts'
+  | 'quiet'
+  | 'delivery'
+  | 'jobs'
+  | 'report'
+  | 'health'
+  | 'setup'
+  | 'rules'
+  | 'learning'
+  | 'notFound';
 
 export interface Route {
   /** The page to draw; with an open alert, the one that stays behind it. */
@@ -11,9 +22,12 @@ const pages: Record<string, Page> = {
   alerts: 'alerts',
   quiet: 'quiet',
   delivery: 'delivery',
+  jobs: 'jobs',
   report: 'report',
   health: 'health',
   setup: 'setup',
+  rules: 'rules',
+  learning: 'learning',
 };
 
 export const pathOf: Record<Exclude<Page, 'notFound'>, string> = {
@@ -21,9 +35,12 @@ export const pathOf: Record<Exclude<Page, 'notFound'>, string> = {
   alerts: '/alerts',
   quiet: '/quiet',
   delivery: '/delivery',
+  jobs: '/jobs',
   report: '/report',
   health: '/health',
   setup: '/setup',
+  rules: '/rules',
+  learning: '/learning',
 };
 
 /** What a path shows. An alert opened from the Board keeps the Board behind it (`behind`, from the history entry). */

@@ -5,6 +5,8 @@ export interface Notice {
   tone: 'info' | 'trouble';
   text: string;
   action: { label: string; run: () => void } | null;
+  /** Somebody has seen it, or has tried again. */
+  onDismiss: (() => void) | null;
 }
 
 interface NoticeState {
@@ -17,7 +19,7 @@ interface NoticeState {
 }
 
 export interface NoticeStore extends StoreApi<NoticeState> {
-  show(notice: { tone: Notice['tone']; text: string; action?: Notice['action'] }): void;
+  show(notice: Pick<Notice, 'tone' | 'text'> & Partial<Pick<Notice, 'action' | 'onDismiss'>>): void;
   dismiss(id: number): void;
   announce(text: string, urgency?: 'polite' | 'assertive'): void;
 }
@@ -33,13 +35,17 @@ export function createNoticeStore(): NoticeStore {
   let lastId = 0;
   return {
     ...store,
-    show: ({ tone, text, action = null }) =>
+    show: ({ tone, text, action = null, onDismiss = null }) =>
       store.setState(({ notices }) => {
         // The same trouble twice is one notice, not two.
         const others = notices.filter((notice) => notice.text !== text);
-        return { notices: [...others, { id: ++lastId, tone, text, action }].slice(-most) };
+        return { notices: [...others, { id: ++lastId, tone, text, action, onDismiss }].slice(-most) };
       }),
-    dismiss: (id) => store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+    dismiss(id) {
+      const dismissed = store.getState().notices.find((notice) => notice.id === id);
+      store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice !== dismissed) }));
+      dismissed?.onDismiss?.();
+    },
     announce: (text, urgency = 'polite') =>
       store.setState(({ announcement }) => ({ announcement: { text, urgency, count: announcement.count + 1 } })),
   };

@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Alert } from '../../shared/alert.ts';
 
-export type AlertPatch = Partial<Pick<Alert, 'status' | 'acknowledgedAt' | 'acknowledgedBy' | 'note' | 'snoozedUntil'>>;
+export type AlertPatch = Partial<
+  Pick<Alert, 'status' | 'acknowledgedAt' | 'acknowledgedBy' | 'note' | 'snoozedUntil' | 'feedback'>
+>;
 
 interface PendingState {
   /** What somebody has just asked for and the host has not yet confirmed, by alert id. */
@@ -12,8 +14,11 @@ interface PendingState {
 
 export interface PendingStore extends StoreApi<PendingState> {
   begin(ids: readonly string[], patch: AlertPatch): void;
-  succeed(ids: readonly string[]): void;
-  fail(ids: readonly string[], reason: string): void;
+  /** `patch` as it was begun with: what was asked for since then stays. */
+  succeed(ids: readonly string[], patch: AlertPatch): void;
+  fail(ids: readonly string[], patch: AlertPatch, reason: string): void;
+  /** Somebody has seen why it could not be kept. */
+  dismiss(ids: readonly string[]): void;
 }
 
 /**
@@ -35,14 +40,30 @@ export function createPendingStore(): PendingStore {
         for (const id of ids) pending.set(id, { ...pending.get(id), ...patch });
         return { pending, failed: without(state.failed, ids) };
       }),
-    succeed: (ids) => store.setState((state) => ({ pending: without(state.pending, ids) })),
-    fail: (ids, reason) =>
+    succeed: (ids, patch) => store.setState((state) => ({ pending: takenOff(state.pending, ids, patch) })),
+    fail: (ids, patch, reason) =>
       store.setState((state) => {
         const failed = new Map(state.failed);
         for (const id of ids) failed.set(id, reason);
-        return { pending: without(state.pending, ids), failed };
+        return { pending: takenOff(state.pending, ids, patch), failed };
       }),
+    dismiss: (ids) => store.setState((state) => ({ failed: without(state.failed, ids) })),
   };
+}
+
+function takenOff(
+  pending: PendingState['pending'],
+  ids: readonly string[],
+  patch: AlertPatch,
+): ReadonlyMap<string, AlertPatch> {
+  const rest = new Map(pending);
+  const answered = (name: string, value: unknown) => patch[name as keyof AlertPatch] === value;
+  for (const id of ids) {
+    const left = Object.entries(rest.get(id) ?? {}).filter(([name, value]) => !answered(name, value));
+    if (left.length === 0) rest.delete(id);
+    else rest.set(id, Object.fromEntries(left));
+  }
+  return rest;
 }
 
 /** The alert as the reader sees it: with what was just asked for laid over it. */

@@ -20,9 +20,15 @@ const longestNote = 2000;
 export function AlertActionBar({ alert }: { alert: AlertDetail }) {
   const { router } = useServices();
   const runbook = runbookLink(alert.runbookUrl);
+  const { id } = alert;
+  const [typed, setTyped] = useState({ of: id, note: '' });
+  const note = typed.of === id ? typed.note : '';
+  const forget = () => setTyped((now) => (now.of === id ? { of: id, note: '' } : now));
   return (
     <footer className={styles.bar}>
-      {alert.status === 'active' && <Acknowledge key={alert.id} alert={alert} />}
+      {alert.status === 'active' && (
+        <Acknowledge key={id} {...{ id, note }} onType={(text) => setTyped({ of: id, note: text })} onKept={forget} />
+      )}
       <div className={styles.others}>
         {alert.status === 'acknowledged' && <Unacknowledge id={alert.id} />}
         {alert.status !== 'resolved' && <SnoozeMenu alert={alert} />}
@@ -61,9 +67,15 @@ export function AlertActionBar({ alert }: { alert: AlertDetail }) {
   );
 }
 
-function Acknowledge({ alert }: { alert: AlertDetail }) {
+interface AcknowledgeProps {
+  id: string;
+  note: string;
+  onType: (note: string) => void;
+  onKept: () => void;
+}
+
+function Acknowledge({ id, note, onType, onKept }: AcknowledgeProps) {
   const actions = useAlertActions();
-  const [note, setNote] = useState('');
   // A message's "Acknowledge" link leads here. It never acknowledges by itself: previews and scanners follow links too.
   const cameToAcknowledge = new URLSearchParams(useLocation().search).has('acknowledge');
   const field = useRef<HTMLInputElement>(null);
@@ -73,7 +85,7 @@ function Acknowledge({ alert }: { alert: AlertDetail }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // Not kept: the note comes back with the form, since the alert is active again.
-    void actions.acknowledge([alert.id], note);
+    void actions.acknowledge([id], note).then((kept) => kept && onKept());
   };
   return (
     <form className={styles.acknowledge} onSubmit={submit}>
@@ -81,7 +93,7 @@ function Acknowledge({ alert }: { alert: AlertDetail }) {
         ref={field}
         className={styles.note}
         value={note}
-        onChange={(event) => setNote(event.target.value)}
+        onChange={(event) => onType(event.target.value)}
         maxLength={longestNote}
         placeholder="Note for the others (optional)"
         aria-label="Note, optional"

@@ -6,13 +6,19 @@ import { useValueFormat } from '../../components/ValueFormat.tsx';
 import { Link } from '../../routing/Link.tsx';
 import { pathOf } from '../../routing/route.ts';
 import { useServices } from '../../services.tsx';
+import { AlertFeedback } from '../feedback/AlertFeedback.tsx';
+import { JobLink } from '../jobs/JobLink.tsx';
+import { RuleLink } from '../rules/RuleLink.tsx';
 import { AlertMuting } from '../silences/AlertMuting.tsx';
 import styles from './AlertBody.module.css';
 import { AlertHistory } from './AlertHistory.tsx';
+import { AlertIncident } from './AlertIncident.tsx';
+import { AlertWhy } from './AlertWhy.tsx';
 import { alertFacts } from './alertFacts.ts';
 import { EscalationNote } from './EscalationNote.tsx';
 import { FactList } from './FactList.tsx';
-import { MetricChart } from './MetricChart.tsx';
+import { MetricView } from './MetricView.tsx';
+import { ModelLink } from './ModelLink.tsx';
 import { NotificationLog } from './NotificationLog.tsx';
 import { ObservationTable } from './ObservationTable.tsx';
 
@@ -55,8 +61,14 @@ export function AlertBody({ alert, outdated, failure }: AlertBodyProps) {
       {alert.snoozedUntil && <Snoozed until={alert.snoozedUntil} />}
       {alert.status !== 'resolved' && <AlertMuting alert={alert} />}
       <EscalationNote alert={alert} />
-      <MetricChart alert={alert} />
+      <MetricView alert={alert} />
+      <AlertWhy alert={alert} />
+      <AlertIncident alert={alert} />
+      <AlertFeedback alert={alert} />
       <FactList facts={alertFacts(alert, format, now)} />
+      <RuleLink alert={alert} />
+      <JobLink alert={alert} />
+      <ModelLink alert={alert} />
       <section className={styles.section}>
         <h3 className={styles.heading}>Who was told</h3>
         <NotificationLog entries={alert.notificationLog} />
@@ -69,7 +81,7 @@ export function AlertBody({ alert, outdated, failure }: AlertBodyProps) {
       {alert.observations.length > 0 && (
         <section className={styles.section}>
           <h3 className={styles.heading}>Observations</h3>
-          <ObservationTable observations={alert.observations} unit={alert.unit} />
+          <ObservationTable alert={alert} />
         </section>
       )}
     </section>
@@ -93,5 +105,9 @@ function Snoozed({ until }: { until: string }) {
 function WholeLog({ id }: { id: string }) {
   const { router } = useServices();
   if (router.home !== null) return null;
-  return <Link to={`${pathOf.delivery}?tab=log&alertId=${encodeURIComponent(id)}`}>Whole log of this alert</Link>;
+  return (
+    <Link className={styles.more} to={`${pathOf.delivery}?tab=log&alertId=${encodeURIComponent(id)}`}>
+      Whole log of this alert
+    </Link>
+  );
 }

@@ -1,4 +1,15 @@
-import { Check, CircleCheck, CirclePlay, Clock, RotateCcw, Siren, TrendingDown, TrendingUp, Undo2 } from 'lucide-react';
+import {
+  Check,
+  CircleCheck,
+  CirclePlay,
+  Clock,
+  RotateCcw,
+  Siren,
+  Tag,
+  TrendingDown,
+  TrendingUp,
+  Undo2,
+} from 'lucide-react';
 import type { HistoryEntry, HistoryKind } from '../../../shared/alert.ts';
 import { formatInstant } from '../../components/formatInstant.ts';
 import { historyWords } from './historyWords.ts';
@@ -15,6 +26,7 @@ const icons: Record<HistoryKind, typeof Check> = {
   unsnoozed: Clock,
   escalated: Siren,
   resolved: CircleCheck,
+  feedback: Tag,
 };
 
 /** What has happened to the alert and who caused it; the newest first. */

@@ -1,30 +1,18 @@
 import { Siren } from 'lucide-react';
-import type { Alert } from '../../../shared/alert.ts';
-import { formatDuration } from '../../../shared/formatDuration.ts';
+import type { AlertDetail } from '../../../shared/alert.ts';
 import { formatInstant } from '../../components/formatInstant.ts';
 import { useNow } from '../../components/useNow.tsx';
 import styles from './AlertBody.module.css';
+import { escalationWords } from './escalationWords.ts';
 
-/** When others are told because nobody has it, counting down; and how often that has happened. */
-export function EscalationNote({ alert }: { alert: Pick<Alert, 'escalatesAt' | 'escalations' | 'status'> }) {
-  const { escalatesAt, escalations, status } = alert;
-  const now = useNow(1000);
-  if (status !== 'active' || (escalatesAt === null && escalations === 0)) return null;
-  const times = escalations === 1 ? 'once' : escalations === 2 ? 'twice' : `${escalations} times`;
-  const left = escalatesAt === null ? null : Date.parse(escalatesAt) - now;
+/** When others are told because nobody has it, counting down, and who; and how often that has happened. */
+export function EscalationNote({ alert }: { alert: AlertDetail }) {
+  const words = escalationWords(alert, useNow(1000));
+  if (words === null) return null;
   return (
     <p className={styles.remark}>
       <Siren aria-hidden="true" />
-      <span>
-        {escalations > 0 && `Escalated ${times}, and nobody has it. `}
-        {left !== null && escalatesAt !== null && (
-          <span title={formatInstant(escalatesAt, 'exact')}>
-            {left > 0
-              ? `Escalates in ${formatDuration(left)}, unless somebody takes it.`
-              : 'Escalates with the next check.'}
-          </span>
-        )}
-      </span>
+      <span title={alert.escalatesAt === null ? undefined : formatInstant(alert.escalatesAt, 'exact')}>{words}</span>
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react';
 import type { AlertDetail } from '../../../shared/alert.ts';
 import { anomalyTypes } from '../../../shared/anomalyTypes.ts';
-import { ChartCanvas } from '../../charts/ChartCanvas.tsx';
+import { ChartFigure, LegendEntry, LegendNote } from '../../charts/ChartFigure.tsx';
 import type { ChartTheme } from '../../charts/chartTheme.ts';
 import { tooltipElement } from '../../charts/tooltipElement.ts';
 import { useChartTheme } from '../../charts/useChartTheme.ts';
@@ -10,10 +10,18 @@ import type { ValueFormat } from '../../components/createValueFormat.ts';
 import { formatInstant } from '../../components/formatInstant.ts';
 import { useValueFormat } from '../../components/ValueFormat.tsx';
 import { formatWindow } from './formatWindow.ts';
-import styles from './MetricChart.module.css';
 import { type BandPoint, type MetricBand, metricBand } from './metricBand.ts';
 import { metricOption } from './metricOption.ts';
 import { metricWords } from './metricWords.ts';
+
+interface BandWords {
+  mean: string;
+  tooltipMean: string;
+  band: string;
+}
+
+const ofWindows: BandWords = { mean: 'baseline mean', tooltipMean: 'Baseline mean', band: '±3σ' };
+const ofLearned: BandWords = { mean: 'usual at this hour', tooltipMean: 'Usual at this hour', band: 'learned range' };
 
 /** The metric of the last hours against the band it is judged by, the window under test marked; or why there is none. */
 export function MetricChart({ alert }: { alert: AlertDetail }) {
@@ -23,6 +31,7 @@ export function MetricChart({ alert }: { alert: AlertDetail }) {
   const width = useElementWidth(box);
   const band = useMemo(() => metricBand(alert), [alert]);
   const { severity } = alert;
+  const words = alert.series?.band === 'learned' || alert.type.startsWith('learned_') ? ofLearned : ofWindows;
   const option = useMemo(
     () =>
       theme && band && width > 0
@@ -35,42 +44,36 @@ export function MetricChart({ alert }: { alert: AlertDetail }) {
             width,
             formatTime: (time) => formatInstant(time, 'clock'),
             formatValue: (value) => format.value(value, band.unit),
-            tooltip: (point) => pointTooltip(point, band, theme, format),
+            tooltip: (point) => pointTooltip(point, band, words, theme, format),
           })
         : null,
-    [theme, band, width, severity, format],
+    [theme, band, words, width, severity, format],
   );
   const metric = alert.series?.metric ?? anomalyTypes[alert.type]?.metric ?? alert.type;
+  const none = band ? null : (alert.seriesError ?? 'This alert carries no metric that could be drawn.');
   return (
-    <figure className={styles.figure} aria-label={band ? metricWords(metric, band, format) : undefined}>
-      <div ref={box} className={styles.box} data-empty={band === null || undefined}>
-        {band ? (
-          <ChartCanvas className={styles.chart} option={option} />
-        ) : (
-          <p className={styles.none}>{alert.seriesError ?? 'This alert carries no metric that could be drawn.'}</p>
-        )}
-      </div>
-      {band && (
-        <figcaption className={styles.caption}>
-          <span className={styles.value}>{metric.replaceAll('_', ' ')}</span>
-          <span className={styles.mean}>baseline mean</span>
-          <span className={styles.band}>±3σ</span>
-          <span className={styles.tested} data-severity={severity}>
-            window under test
-          </span>
-          {alert.series === null && alert.seriesError && <span className={styles.why}>{alert.seriesError}</span>}
-        </figcaption>
-      )}
-    </figure>
+    <ChartFigure box={box} label={band ? metricWords(metric, band, format) : undefined} option={option} none={none}>
+      <LegendEntry sign="value">{metric.replaceAll('_', ' ')}</LegendEntry>
+      <LegendEntry sign="expected">{words.mean}</LegendEntry>
+      <LegendEntry sign="band">{words.band}</LegendEntry>
+      <LegendEntry sign={severity}>window under test</LegendEntry>
+      {alert.series === null && alert.seriesError && <LegendNote>{alert.seriesError}</LegendNote>}
+    </ChartFigure>
   );
 }
 
-function pointTooltip(point: BandPoint, band: MetricBand, theme: ChartTheme, format: ValueFormat): HTMLElement {
+function pointTooltip(
+  point: BandPoint,
+  band: MetricBand,
+  words: BandWords,
+  theme: ChartTheme,
+  format: ValueFormat,
+): HTMLElement {
   const value = (number: number | null) => format.value(number, band.unit);
   const rows = [{ label: 'Value', value: value(point.value), colour: theme.line }];
-  if (point.mean !== null) rows.push({ label: 'Baseline mean', value: value(point.mean), colour: theme.mean });
+  if (point.mean !== null) rows.push({ label: words.tooltipMean, value: value(point.mean), colour: theme.mean });
   if (point.lower !== null && point.upper !== null) {
-    rows.push({ label: '±3σ', value: `${value(point.lower)} to ${value(point.upper)}`, colour: theme.band });
+    rows.push({ label: words.band, value: `${value(point.lower)} to ${value(point.upper)}`, colour: theme.band });
   }
   return tooltipElement(formatWindow(point.start, band.windowMs, Date.now()).value, rows);
 }

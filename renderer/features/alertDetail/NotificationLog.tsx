@@ -35,6 +35,7 @@ export function NotificationLog({ entries }: { entries: readonly NotificationLog
             <div className={styles.words}>
               <span>{words.what}</span>
               <span className={styles.why}>{words.why}</span>
+              {words.standIn && <span className={styles.detail}>{words.standIn}</span>}
               {entry.detail && <span className={styles.detail}>{entry.detail}</span>}
             </div>
             <time className={styles.time} dateTime={entry.at} title={formatInstant(entry.at, 'exact')}>

@@ -1,24 +1,27 @@
 import { useState } from 'react';
-import type { Observation, Unit } from '../../../shared/alert.ts';
+import type { AlertDetail } from '../../../shared/alert.ts';
 import { Button } from '../../components/Button.tsx';
 import { formatInstant } from '../../components/formatInstant.ts';
 import { SeverityShape } from '../../components/SeverityShape.tsx';
 import { severityWords } from '../../components/severityWords.ts';
 import { useNow } from '../../components/useNow.tsx';
 import { useValueFormat } from '../../components/ValueFormat.tsx';
+import { heldAgainst } from '../alerts/rowText.ts';
 import { formatWindow } from './formatWindow.ts';
 import styles from './ObservationTable.module.css';
 
 const shownAtFirst = 6;
 
 /** What each source said, window by window; the newest first. */
-export function ObservationTable({ observations, unit }: { observations: readonly Observation[]; unit: Unit }) {
+export function ObservationTable({ alert }: { alert: Pick<AlertDetail, 'type' | 'observations' | 'unit'> }) {
+  const { observations, unit } = alert;
   const format = useValueFormat();
   const [all, setAll] = useState(false);
   const now = useNow(60_000);
   const newestFirst = [...observations].sort(
     (one, other) => Date.parse(other.windowStart) - Date.parse(one.windowStart),
   );
+  const hasZ = observations.some(({ zScore }) => zScore !== null);
   const shown = all ? newestFirst : newestFirst.slice(0, shownAtFirst);
   return (
     <>
@@ -30,11 +33,13 @@ export function ObservationTable({ observations, unit }: { observations: readonl
               Value
             </th>
             <th scope="col" className={styles.number}>
-              Expected
+              {heldAgainst(alert) === 'limit' ? 'Limit' : 'Expected'}
             </th>
-            <th scope="col" className={styles.number}>
-              z
-            </th>
+            {hasZ && (
+              <th scope="col" className={styles.number}>
+                z
+              </th>
+            )}
             <th scope="col">Source</th>
           </tr>
         </thead>
@@ -52,7 +57,9 @@ export function ObservationTable({ observations, unit }: { observations: readonl
                 </td>
                 <td className={styles.number}>{format.value(observation.metricValue, unit)}</td>
                 <td className={styles.number}>{format.value(observation.expectedValue, unit)}</td>
-                <td className={styles.number}>{observation.zScore === null ? '–' : signed(observation.zScore)}</td>
+                {hasZ && (
+                  <td className={styles.number}>{observation.zScore === null ? '–' : signed(observation.zScore)}</td>
+                )}
                 <td className={styles.source}>{observation.source}</td>
               </tr>
             );

@@ -11,6 +11,7 @@ const words: Record<HistoryKind, string> = {
   unsnoozed: 'Snooze ended',
   escalated: 'Escalated',
   resolved: 'Resolved',
+  feedback: 'Labelled',
 };
 
 /** What happened and who caused it, e.g. "Acknowledged by mara". */

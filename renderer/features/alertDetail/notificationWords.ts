@@ -6,7 +6,8 @@ export interface NotificationWords {
   what: string;
   /** Why it was (not) sent. */
   why: string;
-  outcome: NotificationLogEntry['outcome'];
+  /** Who stood in for the receiver; null: nobody did. */
+  standIn: string | null;
 }
 
 export const reasonWords: Record<NotificationReason, string> = {
@@ -17,8 +18,10 @@ export const reasonWords: Record<NotificationReason, string> = {
   escalated: 'nobody took it in time',
   acknowledged: 'somebody has it',
   unacknowledged: 'nobody has it any more',
+  feedback: 'somebody said what it was',
   reminder: 'a reminder: somebody has it, and it still fires',
   summary: 'a report',
+  notice: 'news, and no alert',
 };
 
 export const heldBackWords: Record<HeldBackReason, string> = {
@@ -41,32 +44,26 @@ export const outcomeWords: Record<NotificationLogEntry['outcome'], string> = {
 
 /** One line of the notification log as a person would tell it. */
 export function notificationWords(entry: NotificationLogEntry): NotificationWords {
-  const receiver = receiverTitle(entry.receiver);
-  const because = reasonWords[entry.reason];
-  switch (entry.outcome) {
+  return { ...outcomeOf(entry), standIn: standInOf(entry) };
+}
+
+function outcomeOf({ receiver, reason, outcome, heldBack, attempts }: NotificationLogEntry) {
+  const title = receiverTitle(receiver);
+  const because = reasonWords[reason];
+  const why = attempts > 1 ? `${because} · ${attempts} attempts` : because;
+  switch (outcome) {
     case 'sent':
-      return { what: `Sent to ${receiver}`, why: withAttempts(because, entry.attempts), outcome: entry.outcome };
+      return { what: `Sent to ${title}`, why };
     case 'pending':
-      return {
-        what: entry.attempts === 0 ? `Waiting to be sent to ${receiver}` : `Not yet with ${receiver}`,
-        why: withAttempts(because, entry.attempts),
-        outcome: entry.outcome,
-      };
+      return { what: attempts === 0 ? `Waiting to be sent to ${title}` : `Not yet with ${title}`, why };
     case 'failed':
-      return {
-        what: `Could not be sent to ${receiver}`,
-        why: withAttempts(because, entry.attempts),
-        outcome: entry.outcome,
-      };
+      return { what: `Could not be sent to ${title}`, why };
     case 'heldBack':
-      return {
-        what: `Not sent to ${receiver}`,
-        why: entry.heldBack ? heldBackWords[entry.heldBack] : because,
-        outcome: entry.outcome,
-      };
+      return { what: `Not sent to ${title}`, why: heldBack ? heldBackWords[heldBack] : because };
   }
 }
 
-function withAttempts(reason: string, attempts: number): string {
-  return attempts > 1 ? `${reason} · ${attempts} attempts` : reason;
+function standInOf({ receiver, via, outcome }: NotificationLogEntry): string | null {
+  if (via === receiver || outcome === 'heldBack') return null;
+  return `${receiverTitle(via)} ${outcome === 'pending' ? 'stands' : 'stood'} in.`;
 }

@@ -1,14 +1,16 @@
 import { FlexRender, type Row } from '@tanstack/react-table';
 import { memo } from 'react';
-import type { Alert } from '../../../shared/alert.ts';
+import type { ListedAlert } from '../../../shared/alertQuery.ts';
+import { mutingOf } from '../../../shared/muting.ts';
 import { CheckBox } from '../../components/CheckBox.tsx';
+import { useNow } from '../../components/useNow.tsx';
 import styles from './AlertRow.module.css';
 import type { AlertTableFeatures } from './alertColumns.tsx';
 
 interface AlertRowProps {
-  alert: Alert;
+  alert: ListedAlert;
   /** Made anew with every page; the alert decides whether to draw again. */
-  row: Row<AlertTableFeatures, Alert>;
+  row: Row<AlertTableFeatures, ListedAlert>;
   index: number;
   /** Pixels from the top of the body. */
   start: number;
@@ -22,6 +24,7 @@ interface AlertRowProps {
 /** One alert: severity, what, how bad, how it went, since when, who has it. */
 export const AlertRow = memo(
   function AlertRow({ alert, row, index, start, selected, cursor, open, fresh, failed }: AlertRowProps) {
+    const muted = mutingOf(alert, useNow(30_000)) !== null;
     return (
       // biome-ignore lint/a11y/useSemanticElements: rows are placed by transform, which a table element cannot do
       <div
@@ -33,6 +36,7 @@ export const AlertRow = memo(
         data-index={index}
         data-severity={alert.severity}
         data-status={alert.status}
+        data-muted={muted || undefined}
         data-cursor={cursor || undefined}
         data-open={open || undefined}
         data-fresh={fresh || undefined}

@@ -2,7 +2,7 @@ import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Alert } from '../../../shared/alert.ts';
+import type { ListedAlert } from '../../../shared/alertQuery.ts';
 import { useRoute } from '../../routing/useLocation.ts';
 import { useServices } from '../../services.tsx';
 import { scrollerId } from '../shell/scrollerId.ts';
@@ -11,6 +11,7 @@ import styles from './AlertTable.module.css';
 import { AlertTableHead } from './AlertTableHead.tsx';
 import { ArrivalStrip } from './ArrivalStrip.tsx';
 import { alertColumns, alertTableFeatures } from './alertColumns.tsx';
+import { alertsPath } from './alertFilter.ts';
 import { BulkBar } from './BulkBar.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { NoRows } from './NoRows.tsx';
@@ -32,7 +33,7 @@ const skeletonRows = 12;
 
 /** Every alert of a filter in one long list: only the rows in sight are drawn, only their pages are fetched. */
 export function AlertTable() {
-  const { pendingStore, root } = useServices();
+  const { pendingStore, root, router } = useServices();
   const scroller = useCallback(() => root.getElementById(scrollerId), [root]);
   const { filter, defaults, change, clear } = useAlertFilter();
   const { alertId } = useRoute();
@@ -71,7 +72,7 @@ export function AlertTable() {
     features: alertTableFeatures,
     columns: alertColumns,
     data,
-    getRowId: (alert: Alert) => alert.id,
+    getRowId: (alert: ListedAlert) => alert.id,
     manualSorting: true,
     state: {
       rowSelection: selection.state,
@@ -107,13 +108,14 @@ export function AlertTable() {
     if (!row) return;
     const index = Number(row.dataset.index);
     const action = target.closest<HTMLElement>('[data-action]')?.dataset.action;
-    if (action === 'open' && (event.metaKey || event.ctrlKey || event.shiftKey)) return;
+    if ((action === 'open' || action === 'incident') && (event.metaKey || event.ctrlKey || event.shiftKey)) return;
     // A checkbox shows its own state; everything else in a row is the table's.
     if (action !== 'select') event.preventDefault();
     cursor.place(index);
     // Elements go from row to row as one scrolls; the focus must not go with them.
     grid.current?.focus({ preventScroll: true });
     if (action === 'select') selection.toggle(index, event.shiftKey);
+    else if (action === 'incident') router.navigate(alertsPath({ incident: alertAt(index)?.incidentId ?? null }));
     else if (action === 'acknowledge') commands.acknowledge([row.dataset.id ?? '']);
     else open(row.dataset.id ?? '');
   };
@@ -148,6 +150,8 @@ export function AlertTable() {
             onAcknowledge={() => commands.acknowledge(selection.ids)}
             onNote={() => commands.askForNote(selection.ids)}
             onSnooze={() => commands.askForSnooze(selection.ids)}
+            onSilence={() => commands.askForSilence(selection.ids)}
+            onLabel={() => commands.askForLabel(selection.ids)}
             onAll={commands.selectAll}
             onClear={selection.clear}
           />

@@ -1,7 +1,7 @@
 import { FlexRender, type Header } from '@tanstack/react-table';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
-import type { Alert } from '../../../shared/alert.ts';
+import type { ListedAlert } from '../../../shared/alertQuery.ts';
 import { CheckBox } from '../../components/CheckBox.tsx';
 import styles from './AlertTableHead.module.css';
 import { type AlertTableFeatures, sortKeys } from './alertColumns.tsx';
@@ -9,7 +9,7 @@ import type { AlertFilter } from './alertFilter.ts';
 import { nextSort } from './nextSort.ts';
 
 interface AlertTableHeadProps {
-  headers: readonly Header<AlertTableFeatures, Alert, unknown>[];
+  headers: readonly Header<AlertTableFeatures, ListedAlert, unknown>[];
   filter: AlertFilter;
   onSort: (sort: Pick<AlertFilter, 'sort' | 'direction'>) => void;
   selected: number;

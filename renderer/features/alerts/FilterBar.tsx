@@ -5,12 +5,16 @@ import { Button } from '../../components/Button.tsx';
 import { Chip } from '../../components/Chip.tsx';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
 import { severityWords } from '../../components/severityWords.ts';
+import { TypeMark } from '../../components/TypeMark.tsx';
 import { useValueFormat } from '../../components/ValueFormat.tsx';
 import { useLive } from '../../services.tsx';
-import { type AlertFilter, isNarrowed, type Range, ranges } from './alertFilter.ts';
+import { FeedbackMenuLabel } from '../feedback/FeedbackMenuLabel.tsx';
+import { SilenceChip } from '../silences/SilenceChip.tsx';
+import { type AlertFilter, feedbackChoices, isNarrowed, type Range, ranges } from './alertFilter.ts';
 import styles from './FilterBar.module.css';
 import { FilterMenu } from './FilterMenu.tsx';
-import { rangeWords, spanWords, statusWords, summaryOf } from './filterWords.ts';
+import { feedbackChoiceWord, rangeWords, spanWords, statusWords, summaryOf } from './filterWords.ts';
+import { heldBackChoicesOf, heldBackPartOf, heldBackWords } from './heldBackChoices.ts';
 
 interface FilterBarProps {
   filter: AlertFilter;
@@ -28,9 +32,10 @@ export const FilterBar = memo(function FilterBar({ filter, defaults, onChange, o
   const sources = useLive((state) => state.health?.sources ?? null);
   const types = useMemo(() => {
     const all = new Set([...(byType ?? []).map(({ type }) => type), ...Object.keys(anomalyTypes), ...filter.type]);
-    return [...all].map((type) => ({ value: type, label: titleOf(type) }));
+    return [...all].map((type) => ({ value: type, label: <TypeMark type={type} /> }));
   }, [byType, filter.type]);
   const sourceNames = [...new Set([...(sources ?? []).map(({ name }) => name), ...filter.source])];
+  const heldBackChoices = heldBackChoicesOf(filter);
   const fixed = filter.from !== null || filter.to !== null;
 
   return (
@@ -68,6 +73,32 @@ export const FilterBar = memo(function FilterBar({ filter, defaults, onChange, o
           onChange={(source) => onChange({ source })}
         />
       )}
+      <FilterMenu
+        name="Held back"
+        summary={summaryOf('Held back', heldBackChoices, (choice) => heldBackWords[choice])}
+        options={(['silenced', 'notSilenced', 'snoozed', 'notSnoozed'] as const).map((value) => ({
+          value,
+          label: heldBackWords[value],
+        }))}
+        chosen={heldBackChoices}
+        onChange={(choices) => onChange(heldBackPartOf(choices))}
+      />
+      <FilterMenu
+        name="Label"
+        summary={summaryOf('Label', filter.feedback, feedbackChoiceWord)}
+        options={feedbackChoices.map((value) => ({
+          value,
+          label: value === 'none' ? feedbackChoiceWord(value) : <FeedbackMenuLabel label={value} />,
+        }))}
+        chosen={filter.feedback}
+        onChange={(feedback) => onChange({ feedback })}
+      />
+      {filter.incident !== null && (
+        <Chip onRemove={() => onChange({ incident: null })} removeLabel="the incident">
+          One incident
+        </Chip>
+      )}
+      {filter.silence !== null && <SilenceChip id={filter.silence} onRemove={() => onChange({ silence: null })} />}
       {fixed ? (
         <Chip onRemove={() => onChange({ from: null, to: null })} removeLabel="the span of time">
           {spanWords(filter.from, filter.to)}

@@ -1,6 +1,5 @@
 import { createColumnHelper, rowSelectionFeature, rowSortingFeature, tableFeatures } from '@tanstack/react-table';
-import type { Alert } from '../../../shared/alert.ts';
-import type { AlertSort } from '../../../shared/alertQuery.ts';
+import type { AlertSort, ListedAlert } from '../../../shared/alertQuery.ts';
 import { HolderCell, MagnitudeCell, SeverityCell, SinceCell, SourceCell, TrendCell, WhatCell } from './cells.tsx';
 
 /** Sorting and filtering are the host's; the table here keeps columns, order and selection. */
@@ -8,7 +7,7 @@ export const alertTableFeatures = tableFeatures({ rowSortingFeature, rowSelectio
 
 export type AlertTableFeatures = typeof alertTableFeatures;
 
-const helper = createColumnHelper<AlertTableFeatures, Alert>();
+const helper = createColumnHelper<AlertTableFeatures, ListedAlert>();
 
 /** In the order of a row: what is wrong, how bad, since when, who has it. Ids are class names and sort keys. */
 export const alertColumns = helper.columns([

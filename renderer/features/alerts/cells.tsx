@@ -1,18 +1,20 @@
 import { BellOff, Check, CircleCheck, Clock, UserRound } from 'lucide-react';
-import type { Alert } from '../../../shared/alert.ts';
+import type { ListedAlert } from '../../../shared/alertQuery.ts';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
 import { useNow } from '../../components/useNow.tsx';
 import { useValueFormat } from '../../components/ValueFormat.tsx';
 import { alertPath } from '../../routing/route.ts';
 import { useServices } from '../../services.tsx';
+import { FeedbackMark } from '../feedback/FeedbackMark.tsx';
 import styles from './cells.module.css';
-import { holderOf, magnitudeOf } from './rowText.ts';
+import { IncidentChip } from './IncidentChip.tsx';
+import { heldAgainst, holderOf, labelsBeside, lossOf, magnitudeOf } from './rowText.ts';
 import { Sparkline } from './Sparkline.tsx';
 
 // Clicks are handled once for the whole table, by `data-action`: a hundred thousand rows carry no listener of their own.
 interface CellProps {
-  alert: Alert;
+  alert: ListedAlert;
 }
 
 export function SeverityCell({ alert }: CellProps) {
@@ -21,6 +23,9 @@ export function SeverityCell({ alert }: CellProps) {
 
 export function WhatCell({ alert }: CellProps) {
   const { router } = useServices();
+  const format = useValueFormat();
+  const labels = labelsBeside(alert);
+  const loss = lossOf(alert, format);
   return (
     <span className={styles.what}>
       <a className={styles.title} href={router.link(alertPath(alert.id)).href} data-action="open" tabIndex={-1}>
@@ -29,6 +34,14 @@ export function WhatCell({ alert }: CellProps) {
       {alert.occurrences > 1 && (
         <span className={styles.times} title={`Seen ${alert.occurrences} times`}>
           ×{alert.occurrences}
+        </span>
+      )}
+      {labels !== null && <span className={styles.labels}>{labels}</span>}
+      {alert.feedback !== null && <FeedbackMark feedback={alert.feedback} />}
+      {alert.incidentId !== null && <IncidentChip id={alert.incidentId} size={alert.incidentSize} />}
+      {loss !== null && (
+        <span className={styles.loss} title={loss.sentence}>
+          {loss.short}
         </span>
       )}
       <span className={styles.sentence}>{alert.description}</span>
@@ -44,8 +57,8 @@ export function MagnitudeCell({ alert }: CellProps) {
       <b className={styles.value}>{magnitude.value}</b>
       {magnitude.expected !== null && (
         <span className={styles.expected}>
-          <span aria-hidden="true">← </span>
-          <span className="visuallyHidden">expected </span>
+          <span aria-hidden="true">{heldAgainst(alert) === 'limit' ? 'of ' : '← '}</span>
+          <span className="visuallyHidden">{heldAgainst(alert)} </span>
           {magnitude.expected}
         </span>
       )}

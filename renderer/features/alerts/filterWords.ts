@@ -1,6 +1,7 @@
 import type { AlertStatus } from '../../../shared/alert.ts';
 import { formatInstant } from '../../components/formatInstant.ts';
-import type { Range } from './alertFilter.ts';
+import { feedbackWords } from '../feedback/feedbackWords.ts';
+import type { FeedbackChoice, Range } from './alertFilter.ts';
 
 export const statusWords: Record<AlertStatus, string> = {
   active: 'Active',
@@ -15,6 +16,9 @@ export const rangeWords: Record<Range, string> = {
   '7d': 'Last 7 days',
   all: 'Any time',
 };
+
+export const feedbackChoiceWord = (choice: FeedbackChoice): string =>
+  choice === 'none' ? 'Not labelled' : feedbackWords[choice];
 
 /** What a filter's button says: its name, its one value, or its first value and how many more. */
 export function summaryOf<T extends string>(name: string, chosen: readonly T[], word: (value: T) => string): string {

@@ -1,4 +1,5 @@
 import type { Alert } from '../../../shared/alert.ts';
+import { isSilenced, isSnoozed } from '../../../shared/muting.ts';
 import { type AlertFilter, toQuery } from './alertFilter.ts';
 
 /** Whether an arriving alert belongs to the rows on screen, so that only those are told as new. */
@@ -9,6 +10,11 @@ export function matchesFilter(alert: Alert, filter: AlertFilter, now: number): b
     allows(filter.severity, alert.severity) &&
     allows(filter.type, alert.type) &&
     allows(filter.source, alert.source) &&
+    (filter.silenced === null || filter.silenced === isSilenced(alert)) &&
+    (filter.snoozed === null || filter.snoozed === isSnoozed(alert, now)) &&
+    (filter.silence === null || (isSilenced(alert) && alert.silencedBy.includes(filter.silence))) &&
+    allows(filter.feedback, alert.feedback?.label ?? 'none') &&
+    (filter.incident === null || alert.incidentId === filter.incident) &&
     (from === undefined || alert.lastSeenAt >= from) &&
     (to === undefined || alert.lastSeenAt < to) &&
     hasText(alert, filter.q)

@@ -1,5 +1,4 @@
-import type { Alert } from '../../../shared/alert.ts';
-import type { AlertPage } from '../../../shared/alertQuery.ts';
+import type { AlertPage, ListedAlert } from '../../../shared/alertQuery.ts';
 
 /** Rows per request: a few screens, so that slow scrolling rarely waits, and small enough to arrive at once. */
 export const pageSize = 100;
@@ -12,7 +11,7 @@ export function pagesOf(first: number, last: number): number[] {
 }
 
 /** A row by its place among all rows, or undefined while its page is not there. */
-export function rowAt(pages: ReadonlyMap<number, AlertPage>, index: number): Alert | undefined {
+export function rowAt(pages: ReadonlyMap<number, AlertPage>, index: number): ListedAlert | undefined {
   return pages.get(Math.floor(index / pageSize))?.items[index % pageSize];
 }
 

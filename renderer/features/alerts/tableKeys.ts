@@ -5,7 +5,8 @@ export type TableCommand =
   | { kind: 'select'; extend: boolean }
   | { kind: 'acknowledge'; withNote: boolean }
   | { kind: 'snooze' }
-  | { kind: 'silence' };
+  | { kind: 'silence' }
+  | { kind: 'label' };
 
 /** What a key does to the table; null for keys that are not its own. */
 export function commandOf({ key, shiftKey }: { key: string; shiftKey: boolean }): TableCommand | null {
@@ -30,6 +31,8 @@ export function commandOf({ key, shiftKey }: { key: string; shiftKey: boolean })
       return { kind: 'snooze' };
     case 'm':
       return { kind: 'silence' };
+    case 'l':
+      return { kind: 'label' };
     default:
       return null;
   }

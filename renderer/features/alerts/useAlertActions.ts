@@ -1,12 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Alert } from '../../../shared/alert.ts';
-import type { AlertPage } from '../../../shared/alertQuery.ts';
-import { patchPage } from '../../api/cacheSync.ts';
+import type { FeedbackLabel } from '../../../shared/learning/feedback.ts';
+import { keepAlerts, knownAlerts } from '../../api/cacheSync.ts';
 import { explainError } from '../../api/explainError.ts';
 import { queryKeys } from '../../api/queryKeys.ts';
 import { useServices } from '../../services.tsx';
 import type { AlertPatch } from '../../store/pendingStore.ts';
+import { feedbackWords } from '../feedback/feedbackWords.ts';
 
 export interface AlertActions {
   /** "I have it", for one or many; resolves to whether it was kept. */
@@ -14,6 +15,8 @@ export interface AlertActions {
   unacknowledge(id: string): Promise<boolean>;
   /** `until` is ISO 8601, or null to end it. */
   snooze(ids: readonly string[], until: string | null): Promise<boolean>;
+  /** What they were, whether they are over or not; null takes it back. */
+  label(ids: readonly string[], label: FeedbackLabel | null, comment?: string): Promise<boolean>;
 }
 
 /**
@@ -25,11 +28,6 @@ export function useAlertActions(): AlertActions {
   const queryClient = useQueryClient();
 
   return useMemo(() => {
-    const keep = (alerts: readonly Alert[]) => {
-      const byId = new Map(alerts.map((alert) => [alert.id, alert]));
-      queryClient.setQueriesData({ queryKey: queryKeys.alertPages }, (page) => patchPage(page as never, byId));
-      for (const id of byId.keys()) queryClient.invalidateQueries({ queryKey: queryKeys.alertDetail(id) });
-    };
     const attempt = async (
       ids: readonly string[],
       patch: AlertPatch,
@@ -38,30 +36,25 @@ export function useAlertActions(): AlertActions {
     ): Promise<boolean> => {
       pendingStore.begin(ids, patch);
       try {
-        keep(await send());
-        pendingStore.succeed(ids);
+        keepAlerts(queryClient, await send());
+        pendingStore.succeed(ids, patch);
         noticeStore.announce(words.done);
         return true;
       } catch (error) {
         const reason = explainError(error);
-        pendingStore.fail(ids, reason);
+        pendingStore.fail(ids, patch, reason);
         noticeStore.show({
           tone: 'trouble',
           text: `${words.failed}: ${reason}`,
           action: { label: 'Try again', run: () => void attempt(ids, patch, words, send) },
+          onDismiss: () => pendingStore.dismiss(ids),
         });
         return false;
       }
     };
     // What is known to be taken or over is left out: it would not change, and must not look as if it did.
     const those = (ids: readonly string[], may: (alert: Alert) => boolean): readonly string[] => {
-      const known = new Map<string, Alert>();
-      for (const [, page] of queryClient.getQueriesData<AlertPage>({ queryKey: queryKeys.alertPages })) {
-        for (const alert of page?.items ?? []) known.set(alert.id, alert);
-      }
-      for (const [, alert] of queryClient.getQueriesData<Alert>({ queryKey: queryKeys.alertDetails })) {
-        if (alert) known.set(alert.id, alert);
-      }
+      const known = knownAlerts(queryClient);
       return ids.filter((id) => {
         const alert = known.get(id);
         return alert === undefined || may(alert);
@@ -112,6 +105,28 @@ export function useAlertActions(): AlertActions {
             return items;
           },
         );
+      },
+      async label(ids, label, comment) {
+        if (ids.length === 0) return true;
+        const said = comment === undefined || comment === '' ? {} : { comment };
+        const at = new Date().toISOString();
+        const kept = await attempt(
+          ids,
+          { feedback: label === null ? null : { label, comment: said.comment ?? null, by: 'you', at } },
+          label === null
+            ? { done: 'Label taken back', failed: 'Label not taken back' }
+            : {
+                done: `${many(ids)} labelled ${feedbackWords[label].toLowerCase()}`,
+                failed: `${many(ids)} not labelled`,
+              },
+          async () => (await api.alerts.feedbackMany({ ids: [...ids], label, ...said })).items,
+        );
+        if (kept) {
+          for (const queryKey of [queryKeys.adjustments, queryKeys.forecasts, queryKeys.reports]) {
+            void queryClient.invalidateQueries({ queryKey });
+          }
+        }
+        return kept;
       },
     };
   }, [api, pendingStore, noticeStore, queryClient]);

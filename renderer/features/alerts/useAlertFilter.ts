@@ -27,7 +27,8 @@ export function useAlertFilter(): AlertFilterControl {
       // From a page without rows, a search leads to the rows.
       const path = page === 'board' || page === 'alerts' ? pathname : pathOf.alerts;
       if (path === pathname && next === present) return;
-      router.navigate(path + next, { replace, behind });
+      // Back leads to the page that it was begun on.
+      router.navigate(path + next, { replace: replace && path === pathname, behind });
     },
     [router, defaults, page],
   );

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Alert } from '../../../shared/alert.ts';
 import { queryKeys } from '../../api/queryKeys.ts';
 import { useServices } from '../../services.tsx';
-import type { AlertFilter } from './alertFilter.ts';
+import { type AlertFilter, isSliding } from './alertFilter.ts';
 import { matchesFilter } from './matchesFilter.ts';
 
 export interface Arrivals {
@@ -20,6 +20,8 @@ const nobody: ReadonlySet<string> = new Set();
 /** A burst of changes is one fetch. */
 const gatherMs = 250;
 const freshMs = 2000;
+/** How far behind the clock rows of the last hours may be. */
+const slideMs = 60_000;
 
 /** Keeps the rows as new as they may be: at once when nobody is at work in them, otherwise when asked or left alone. */
 export function useArrivals(filter: AlertFilter, held: boolean): Arrivals {
@@ -39,7 +41,6 @@ export function useArrivals(filter: AlertFilter, held: boolean): Arrivals {
 
   useEffect(() => {
     let gathering: ReturnType<typeof setTimeout> | undefined;
-    let fading: ReturnType<typeof setTimeout> | undefined;
     const stop = liveStore.subscribe((now, before) => {
       if (now.revision === before.revision) return;
       behind.current = true;
@@ -48,11 +49,7 @@ export function useArrivals(filter: AlertFilter, held: boolean): Arrivals {
         change?.alerts.filter(
           (alert) => change.newIds.includes(alert.id) && matchesFilter(alert, state.current.filter, Date.now()),
         ) ?? none;
-      if (arrived.length > 0) {
-        setFresh((old) => new Set([...old, ...arrived.map(({ id }) => id)]));
-        clearTimeout(fading);
-        if (!state.current.held) fading = setTimeout(() => setFresh(nobody), freshMs);
-      }
+      if (arrived.length > 0) setFresh((old) => new Set([...old, ...arrived.map(({ id }) => id)]));
       if (state.current.held) {
         if (arrived.length > 0) setWaiting((old) => [...arrived, ...old]);
         return;
@@ -65,16 +62,27 @@ export function useArrivals(filter: AlertFilter, held: boolean): Arrivals {
     return () => {
       stop();
       clearTimeout(gathering);
-      clearTimeout(fading);
     };
   }, [liveStore, renew]);
 
   useEffect(() => {
-    if (held || !behind.current) return;
-    renew();
+    if (!held && behind.current) renew();
+  }, [held, renew]);
+
+  useEffect(() => {
+    if (held || fresh.size === 0) return;
     const timer = setTimeout(() => setFresh(nobody), freshMs);
     return () => clearTimeout(timer);
-  }, [held, renew]);
+  }, [held, fresh]);
+
+  // What was seen in the last hour is not in it any more after an hour, though nothing tells of that.
+  const slides = isSliding(filter);
+  useEffect(() => {
+    if (!slides || held) return;
+    const pages = { queryKey: queryKeys.alertPages, type: 'active' } as const;
+    const timer = setInterval(() => void queryClient.refetchQueries(pages), slideMs);
+    return () => clearInterval(timer);
+  }, [slides, held, queryClient]);
 
   // Rows of another filter are fetched anew anyway.
   // biome-ignore lint/correctness/useExhaustiveDependencies: what waits belongs to the filter

@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import type { Alert } from '../../../shared/alert.ts';
 import type { Health } from '../../../shared/health.ts';
-import { queryKeys } from '../../api/queryKeys.ts';
-import { useLive, useServices } from '../../services.tsx';
+import { useLive } from '../../services.tsx';
 import { sourceTitles } from '../health/sourceWords.ts';
+import { useLastAlert } from './useLastAlert.ts';
 
 export interface Quiet {
   /** ISO 8601: when the last alert ended; the start of the watch when there was none. */
@@ -17,14 +16,9 @@ export interface Quiet {
 
 /** Since when all is quiet and what says so; null until it is known. */
 export function useQuiet(): Quiet | null {
-  const { api } = useServices();
   const health = useLive((state) => state.health);
-  const { data, isPending } = useQuery({
-    queryKey: queryKeys.lastAlert,
-    queryFn: ({ signal }) => api.alerts.list({ sort: 'lastSeenAt', direction: 'desc', limit: 1 }, { signal }),
-  });
-  if (!health || isPending) return null;
-  const last = data?.items[0] ?? null;
+  const last = useLastAlert();
+  if (!health || last === undefined) return null;
   return {
     since: last?.resolvedAt ?? last?.lastSeenAt ?? health.startedAt,
     watched: health.sources

@@ -1,20 +1,22 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, type RefObject, useMemo, useRef, useState } from 'react';
 import type { Alert } from '../../../shared/alert.ts';
+import type { FeedbackLabel } from '../../../shared/learning/feedback.ts';
 import { explainError } from '../../api/explainError.ts';
-import { queryKeys } from '../../api/queryKeys.ts';
 import { pathOf } from '../../routing/route.ts';
 import { useRoute } from '../../routing/useLocation.ts';
 import { useServices } from '../../services.tsx';
+import { LabelDialog } from '../feedback/LabelDialog.tsx';
 import { useHotkeys } from '../shell/hotkeys.ts';
 import { scrollerId } from '../shell/scrollerId.ts';
+import { draftFor } from '../silences/draftFor.ts';
 import { SilenceDialog } from '../silences/SilenceDialog.tsx';
-import { draftFor, type SilenceDraft } from '../silences/silenceDraft.ts';
+import type { SilenceDraft } from '../silences/silenceDraft.ts';
 import { type AlertFilter, toQuery } from './alertFilter.ts';
 import { NoteDialog } from './NoteDialog.tsx';
 import { SnoozeDialog } from './SnoozeDialog.tsx';
 import { commandOf, moveCursor } from './tableKeys.ts';
 import { useAlertActions } from './useAlertActions.ts';
+import { useAlertsById } from './useAlertsById.ts';
 import { useOpenAlert } from './useOpenAlert.ts';
 import type { Selection } from './useSelection.ts';
 
@@ -34,12 +36,14 @@ export interface TableCommands {
   acknowledge(ids: readonly string[], note?: string): void;
   askForNote(ids: readonly string[]): void;
   askForSnooze(ids: readonly string[]): void;
+  askForSilence(ids: readonly string[]): void;
+  askForLabel(ids: readonly string[]): void;
   selectAll(): void;
   /** To be drawn by the table. */
   dialogs: ReactNode;
 }
 
-const keys = ['j', 'k', 'x', 'X', 'a', 'A', 's', 'm', 'Escape'];
+const keys = ['j', 'k', 'x', 'X', 'a', 'A', 's', 'm', 'l', 'Escape'];
 /** Only where nothing else on the page wants them. */
 const gridKeys = ['ArrowDown', 'ArrowUp', 'Enter'];
 /** As many as the host takes in one call. */
@@ -51,11 +55,12 @@ export function useTableCommands(options: TableCommandOptions): TableCommands {
   const { filter, total, cursorIndex, selection, alertAt, place, touch, scrollTo, grid } = options;
   const { api, router, noticeStore, root } = useServices();
   const { page, alertId } = useRoute();
-  const queryClient = useQueryClient();
   const actions = useAlertActions();
   const open = useOpenAlert();
+  const alertsById = useAlertsById(filter);
   const [noteFor, setNoteFor] = useState<readonly string[]>([]);
   const [snoozeFor, setSnoozeFor] = useState<readonly string[]>([]);
+  const [labelFor, setLabelFor] = useState<readonly string[]>([]);
   const [silence, setSilence] = useState<SilenceDraft | null>(null);
 
   const meant = (): readonly string[] => {
@@ -64,11 +69,31 @@ export function useTableCommands(options: TableCommandOptions): TableCommands {
     const alert = cursorIndex === null ? undefined : alertAt(cursorIndex);
     return alert ? [alert.id] : [];
   };
+  /** Another selection may have been made while the host was asked. */
+  const drop = (ids: readonly string[]) => {
+    if (ids === latest.current.chosen) selection.clear();
+  };
   const acknowledge = (ids: readonly string[], note?: string) => {
-    void actions.acknowledge(ids, note).then((kept) => kept && ids === selection.ids && selection.clear());
+    void actions.acknowledge(ids, note).then((kept) => kept && drop(ids));
   };
   const snooze = (ids: readonly string[], until: Date) => {
-    void actions.snooze(ids, until.toISOString()).then((kept) => kept && ids === selection.ids && selection.clear());
+    void actions.snooze(ids, until.toISOString()).then((kept) => kept && drop(ids));
+  };
+  const label = (ids: readonly string[], label: FeedbackLabel | null, comment: string | undefined) => {
+    void actions.label(ids, label, comment).then((kept) => kept && drop(ids));
+  };
+  const askForSilence = async (ids: readonly string[]) => {
+    if (ids.length === 0) return;
+    try {
+      const alerts = await alertsById(ids);
+      if (alerts.length > 0) setSilence(draftFor(alerts));
+      const gone = ids.length - alerts.length;
+      if (gone === 0) return;
+      const text = `${gone.toLocaleString()} of the selected alerts ${gone === 1 ? 'is' : 'are'} not in this list any more, so the silence need not cover ${gone === 1 ? 'it' : 'them'}.`;
+      noticeStore.show({ tone: 'info', text });
+    } catch (error) {
+      noticeStore.show({ tone: 'trouble', text: `What is selected could not be read: ${explainError(error)}` });
+    }
   };
   const close = () => {
     const { search } = router.current();
@@ -109,11 +134,11 @@ export function useTableCommands(options: TableCommandOptions): TableCommands {
       case 'snooze':
         setSnoozeFor(meant());
         return;
-      case 'silence': {
-        const open = alertId === null ? undefined : queryClient.getQueryData<Alert>(queryKeys.alertDetail(alertId));
-        const alert = open ?? (cursorIndex === null ? undefined : alertAt(cursorIndex));
-        if (alert) setSilence(draftFor(alert));
-      }
+      case 'silence':
+        void askForSilence(meant());
+        return;
+      case 'label':
+        setLabelFor(meant());
     }
   };
   useHotkeys(Object.fromEntries(keys.map((key) => [key, run])));
@@ -131,6 +156,8 @@ export function useTableCommands(options: TableCommandOptions): TableCommands {
         if (items.length === 0) break;
         ids.push(...items.map(({ id }) => id));
       }
+      // Rows of another filter were never asked for.
+      if (latest.current.filter !== filter) return;
       selection.replace(ids);
       if (total > ids.length) {
         noticeStore.show({
@@ -144,8 +171,9 @@ export function useTableCommands(options: TableCommandOptions): TableCommands {
   };
 
   // Drawn again only when asked for something: scrolling goes through here many times a second.
-  const latest = useRef({ acknowledge, snooze });
-  latest.current = { acknowledge, snooze };
+  const present = { acknowledge, snooze, label, clear: selection.clear, chosen: selection.ids, filter };
+  const latest = useRef(present);
+  latest.current = present;
   const dialogs = useMemo(
     () => (
       <>
@@ -165,16 +193,26 @@ export function useTableCommands(options: TableCommandOptions): TableCommands {
             setSnoozeFor([]);
           }}
         />
-        <SilenceDialog start={silence} onClose={() => setSilence(null)} />
+        <LabelDialog
+          count={labelFor.length}
+          onClose={() => setLabelFor([])}
+          onLabel={(chosen, comment) => {
+            latest.current.label(labelFor, chosen, comment);
+            setLabelFor([]);
+          }}
+        />
+        <SilenceDialog start={silence} onClose={() => setSilence(null)} onMade={() => latest.current.clear()} />
       </>
     ),
-    [noteFor, snoozeFor, silence],
+    [noteFor, snoozeFor, labelFor, silence],
   );
 
   return {
     acknowledge,
     askForNote: setNoteFor,
     askForSnooze: setSnoozeFor,
+    askForSilence: (ids) => void askForSilence(ids),
+    askForLabel: setLabelFor,
     selectAll: () => void selectAll(),
     dialogs,
   };

@@ -1,6 +1,5 @@
 import { useMemo, useRef } from 'react';
-import type { Alert } from '../../../shared/alert.ts';
-import type { AlertPage } from '../../../shared/alertQuery.ts';
+import type { AlertPage, ListedAlert } from '../../../shared/alertQuery.ts';
 import { type AlertPatch, withPending } from '../../store/pendingStore.ts';
 import { rowAt } from './pageWindow.ts';
 
@@ -9,12 +8,12 @@ export function useVisibleRows(
   items: readonly { index: number }[],
   pages: ReadonlyMap<number, AlertPage>,
   pending: ReadonlyMap<string, AlertPatch>,
-): { data: Alert[]; places: ReadonlyMap<number, number> } {
+): { data: ListedAlert[]; places: ReadonlyMap<number, number> } {
   // One object per alert and patch, so that rows that did not change are not drawn again.
-  const laid = useRef(new WeakMap<Alert, { patch: AlertPatch; alert: Alert }>());
+  const laid = useRef(new WeakMap<ListedAlert, { patch: AlertPatch; alert: ListedAlert }>());
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? -1;
-  const loaded: Alert[] = [];
+  const loaded: ListedAlert[] = [];
   const indexes: number[] = [];
   for (let index = first; index <= last; index++) {
     const alert = rowAt(pages, index);
@@ -22,7 +21,7 @@ export function useVisibleRows(
     indexes.push(index);
     loaded.push(overlay(laid.current, alert, pending.get(alert.id)));
   }
-  const before = useRef<Alert[]>([]);
+  const before = useRef<ListedAlert[]>([]);
   if (loaded.length !== before.current.length || loaded.some((alert, at) => alert !== before.current[at])) {
     before.current = loaded;
   }
@@ -34,10 +33,10 @@ export function useVisibleRows(
 }
 
 function overlay(
-  laid: WeakMap<Alert, { patch: AlertPatch; alert: Alert }>,
-  alert: Alert,
+  laid: WeakMap<ListedAlert, { patch: AlertPatch; alert: ListedAlert }>,
+  alert: ListedAlert,
   patch: AlertPatch | undefined,
-): Alert {
+): ListedAlert {
   if (patch === undefined) return alert;
   const known = laid.get(alert);
   if (known?.patch === patch) return known.alert;

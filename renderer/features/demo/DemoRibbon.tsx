@@ -1,8 +1,9 @@
 import { FlaskConical } from 'lucide-react';
-import type { DemoState } from '../../../shared/demo.ts';
+import { type DemoState, isOfPlatform } from '../../../shared/demo.ts';
 import { useLive } from '../../services.tsx';
 import { DemoClickHouse } from './DemoClickHouse.tsx';
 import styles from './DemoRibbon.module.css';
+import { PlatformScenarios } from './PlatformScenarios.tsx';
 import { ScenarioButton } from './ScenarioButton.tsx';
 import { ScenarioStatus } from './ScenarioStatus.tsx';
 
@@ -13,6 +14,8 @@ export function DemoRibbon() {
 }
 
 function Ribbon({ demo }: { demo: DemoState }) {
+  const platform = demo.scenarios.filter(({ scenario }) => isOfPlatform(scenario));
+  const shown = demo.scenarios.filter(({ scenario, running }) => running || !isOfPlatform(scenario));
   return (
     <section className={styles.ribbon} aria-label="Demo">
       <span className={styles.title}>
@@ -21,11 +24,16 @@ function Ribbon({ demo }: { demo: DemoState }) {
       </span>
       <ScenarioStatus scenarios={demo.scenarios} />
       <ul className={styles.scenarios} aria-label="Scenarios">
-        {demo.scenarios.map((scenario) => (
+        {shown.map((scenario) => (
           <li key={scenario.scenario}>
             <ScenarioButton scenario={scenario} />
           </li>
         ))}
+        {platform.length > 0 && (
+          <li>
+            <PlatformScenarios scenarios={platform} />
+          </li>
+        )}
       </ul>
       <DemoClickHouse demo={demo} />
     </section>

@@ -2,6 +2,8 @@ import { CircleAlert, Info, OctagonX } from 'lucide-react';
 import type { Health } from '../../../shared/health.ts';
 import { Panel } from '../../components/Panel.tsx';
 import styles from './NoticesPanel.module.css';
+import { stepAfterNotice } from './nextStep.ts';
+import { StepLink } from './StepLink.tsx';
 
 type Notice = Health['notices'][number];
 
@@ -21,7 +23,10 @@ export function NoticesPanel({ notices }: { notices: readonly Notice[] }) {
           return (
             <li key={`${notice.code} ${notice.message}`} className={styles.notice} data-severity={notice.severity}>
               <Icon aria-label={word} />
-              <span>{notice.message}</span>
+              <span>
+                {notice.message}
+                <StepLink step={stepAfterNotice(notice.code)} />
+              </span>
             </li>
           );
         })}

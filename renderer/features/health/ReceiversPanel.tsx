@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Send } from 'lucide-react';
-import type { Health, ReceiverHealth } from '../../../shared/health.ts';
+import type { ReceiverHealth } from '../../../shared/health.ts';
 import { explainError } from '../../api/explainError.ts';
 import { Button } from '../../components/Button.tsx';
 import { Panel } from '../../components/Panel.tsx';
@@ -11,17 +11,16 @@ import { useServices } from '../../services.tsx';
 import { receiverTitle } from '../alertDetail/receiverTitle.ts';
 import styles from './entries.module.css';
 import { Facts } from './Facts.tsx';
+import { receiverStep } from './nextStep.ts';
 import { StatusMark } from './StatusMark.tsx';
-import { receiverStatusWords } from './sourceWords.ts';
+import { StepLink } from './StepLink.tsx';
+import { receiverState } from './sourceWords.ts';
 import { TestOutcome } from './TestOutcome.tsx';
+import { Until } from './Until.tsx';
+import { worstFirst } from './worstFirst.ts';
 
-interface ReceiversPanelProps {
-  receivers: readonly ReceiverHealth[];
-  outbox: Health['outbox'];
-}
-
-/** Where alerts are sent, whether that works, and what still waits to be sent. */
-export function ReceiversPanel({ receivers, outbox }: ReceiversPanelProps) {
+/** Where alerts are sent and whether that works. */
+export function ReceiversPanel({ receivers }: { receivers: readonly ReceiverHealth[] }) {
   return (
     <Panel title="Receivers" hint="where alerts are sent">
       {receivers.length === 0 ? (
@@ -31,18 +30,11 @@ export function ReceiversPanel({ receivers, outbox }: ReceiversPanelProps) {
         </p>
       ) : (
         <ul className={styles.entries}>
-          {receivers.map((receiver) => (
+          {worstFirst(receivers, (receiver) => receiverState(receiver).tone).map((receiver) => (
             <ReceiverEntry key={receiver.name} receiver={receiver} />
           ))}
         </ul>
       )}
-      <Facts
-        facts={[
-          { label: 'Outbox: waiting', value: outbox.pending },
-          { label: 'Outbox: sent', value: outbox.sent },
-          { label: 'Outbox: given up', value: outbox.failed },
-        ]}
-      />
     </Panel>
   );
 }
@@ -54,7 +46,7 @@ function ReceiverEntry({ receiver }: { receiver: ReceiverHealth }) {
     <li className={styles.entry}>
       <header className={styles.head}>
         <h3 className={styles.name}>{receiverTitle(receiver.name)}</h3>
-        <StatusMark status={receiverStatusWords[receiver.status]} />
+        <StatusMark status={receiverState(receiver)} />
         <Button
           className={styles.action}
           size="small"
@@ -66,7 +58,13 @@ function ReceiverEntry({ receiver }: { receiver: ReceiverHealth }) {
           Test
         </Button>
       </header>
-      {receiver.lastError && receiver.status !== 'ok' && <p className={styles.error}>{receiver.lastError}</p>}
+      {receiver.lastError && receiver.status !== 'ok' && (
+        <p className={styles.error}>
+          {receiver.lastError}
+          <StepLink step={receiverStep(receiver.name)} />
+        </p>
+      )}
+      {receiver.note && <p className={styles.note}>{receiver.note}</p>}
       <Facts
         facts={[
           {
@@ -74,6 +72,8 @@ function ReceiverEntry({ receiver }: { receiver: ReceiverHealth }) {
             value: receiver.lastSentAt === null ? 'never' : <RelativeTime at={receiver.lastSentAt} suffix=" ago" />,
           },
           { label: 'Waiting', value: receiver.pending },
+          ...(receiver.brokenSince ? [{ label: 'Broken for', value: <RelativeTime at={receiver.brokenSince} /> }] : []),
+          ...(receiver.retryAt ? [{ label: 'Tried again', value: <Until at={receiver.retryAt} /> }] : []),
         ]}
       />
       {test.data && <TestOutcome result={test.data} />}

@@ -13,7 +13,7 @@ export function TestOutcome({ result }: { result: z.infer<typeof TestResult> }) 
         {result.ok ? <Check aria-hidden="true" /> : <X aria-hidden="true" />}
         {result.message}
       </p>
-      {result.steps.length > 0 && (
+      {!saysAllOfIt(result) && (
         <ol className={styles.steps}>
           {result.steps.map((step) => (
             <li key={step.name} className={styles.step} data-state={stateOf(step)}>
@@ -27,6 +27,10 @@ export function TestOutcome({ result }: { result: z.infer<typeof TestResult> }) 
     </div>
   );
 }
+
+/** Sending is one step, which would only say again what the verdict says; the step of a connection says how far one got. */
+const saysAllOfIt = ({ steps, message }: z.infer<typeof TestResult>) =>
+  steps.every((step) => step.name === 'send' && step.message === message);
 
 const stateOf = (step: Step) => (step.notSetUp ? 'notSetUp' : step.ok ? 'passed' : 'failed');
 

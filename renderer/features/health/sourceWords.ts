@@ -11,10 +11,17 @@ export interface StatusWords {
 export const sourceTitles: Record<SourceHealth['kind'], string> = {
   engine: 'Detection engine',
   anomalies: 'External detector',
+  metrics: 'Component metrics',
+  rules: 'Your SQL rules',
+  models: 'Models',
+  jobs: 'Jobs',
+  users: 'Registrations',
+  errors: 'Pipeline errors',
+  learning: 'Learned series',
   self: 'Watchkeeper itself',
 };
 
-export const sourceStatusWords: Record<SourceStatus, StatusWords> = {
+const sourceStatusWords: Record<SourceStatus, StatusWords> = {
   starting: { word: 'Starting', tone: 'waiting' },
   ok: { word: 'OK', tone: 'good' },
   failing: { word: 'Failing', tone: 'bad' },
@@ -22,11 +29,22 @@ export const sourceStatusWords: Record<SourceStatus, StatusWords> = {
   notSetUp: { word: 'Not set up', tone: 'off' },
 };
 
-export const receiverStatusWords: Record<ReceiverHealth['status'], StatusWords> = {
+/** How a source stands; one that answers while some of the person's rules are not judged, or not in full, is not simply OK. */
+export const sourceState = ({ status, ruleNotes }: Pick<SourceHealth, 'status' | 'ruleNotes'>): StatusWords =>
+  status === 'ok' && ruleNotes !== undefined ? { word: 'In part', tone: 'warning' } : sourceStatusWords[status];
+
+const receiverStatusWords: Record<ReceiverHealth['status'], StatusWords> = {
   ok: { word: 'OK', tone: 'good' },
   retrying: { word: 'Trying again', tone: 'warning' },
   broken: { word: 'Broken', tone: 'bad' },
 };
+
+/** How a receiver stands. Of one that nothing was sent to nobody knows whether it works; pop-ups are this host's own. */
+export function receiverState({ kind, status, lastSentAt }: ReceiverHealth): StatusWords {
+  const isOwn = kind === 'desktop' || kind === 'browser';
+  if (status === 'ok' && lastSentAt === null && !isOwn) return { word: 'Not tried yet', tone: 'waiting' };
+  return receiverStatusWords[status];
+}
 
 export const freshnessWords: Record<Freshness, StatusWords & { meaning: string }> = {
   starting: { word: 'Starting', tone: 'waiting', meaning: 'The first check has not ended yet.' },

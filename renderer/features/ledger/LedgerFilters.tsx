@@ -4,13 +4,15 @@ import { HeldBackReason, NotificationReason } from '../../../shared/alert.ts';
 import { severities } from '../../../shared/severity.ts';
 import { queryKeys } from '../../api/queryKeys.ts';
 import { Button } from '../../components/Button.tsx';
+import { Chip } from '../../components/Chip.tsx';
 import { severityWords } from '../../components/severityWords.ts';
 import { useLocation } from '../../routing/useLocation.ts';
 import { useServices } from '../../services.tsx';
 import { heldBackWords, outcomeWords, reasonWords } from '../alertDetail/notificationWords.ts';
 import styles from './LedgerPanel.module.css';
 import { LedgerSearch } from './LedgerSearch.tsx';
-import { type LedgerFilter, readLedgerFilter, writeLedgerFilter } from './ledgerFilter.ts';
+import { LedgerTime } from './LedgerTime.tsx';
+import { isNarrowed, type LedgerFilter, readLedgerFilter, writeLedgerFilter } from './ledgerFilter.ts';
 
 /** What the log is narrowed to. */
 export function LedgerFilters({ filter }: { filter: LedgerFilter }) {
@@ -41,7 +43,6 @@ export function LedgerFilters({ filter }: { filter: LedgerFilter }) {
       ))}
     </select>
   );
-  const narrowed = Object.values(filter).some((value) => value !== '');
   return (
     <div className={styles.filters} role="toolbar" aria-label="Filters of the log">
       {choice(
@@ -65,8 +66,14 @@ export function LedgerFilters({ filter }: { filter: LedgerFilter }) {
         'Severity',
         severities.map((severity) => [severity, severityWords[severity]]),
       )}
+      <LedgerTime filter={filter} onChange={change} />
+      {filter.alertId !== '' && (
+        <Chip onRemove={() => change({ alertId: '' })} removeLabel="the one alert">
+          One alert
+        </Chip>
+      )}
       <LedgerSearch value={filter.q} onChange={(q) => change({ q }, true)} />
-      {narrowed && (
+      {isNarrowed(filter) && (
         <Button
           size="small"
           kind="quiet"

@@ -7,10 +7,11 @@ import { Panel } from '../../components/Panel.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useLocation } from '../../routing/useLocation.ts';
 import { useServices } from '../../services.tsx';
+import { ExportLedger } from './ExportLedger.tsx';
 import { LedgerFilters } from './LedgerFilters.tsx';
 import styles from './LedgerPanel.module.css';
 import { LedgerRow } from './LedgerRow.tsx';
-import { ledgerQuery, readLedgerFilter } from './ledgerFilter.ts';
+import { endsBeforeItBegins, isNarrowed, type LedgerFilter, ledgerQuery, readLedgerFilter } from './ledgerFilter.ts';
 
 const aPage = 100;
 const renewMs = 10_000;
@@ -24,7 +25,7 @@ export function LedgerPanel() {
     queryKey: queryKeys.ledger(JSON.stringify(filter)),
     queryFn: ({ pageParam, signal }) =>
       api.notifications(
-        { ...ledgerQuery(filter), limit: aPage, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        { ...ledgerQuery(filter, Date.now()), limit: aPage, ...(pageParam === null ? {} : { cursor: pageParam }) },
         { signal },
       ),
     initialPageParam: null as string | null,
@@ -36,13 +37,13 @@ export function LedgerPanel() {
   const pages = query.data?.pages ?? [];
   const lines = pages.flatMap(({ items }) => items);
   const total = pages[0]?.total ?? 0;
-  const narrowed = Object.values(filter).some((value) => value !== '');
   return (
     <Panel
       title="Log"
       hint={
         total >= mostCounted ? `more than ${mostCounted.toLocaleString()} lines` : `${total.toLocaleString()} lines`
       }
+      actions={<ExportLedger filter={filter} disabled={lines.length === 0} />}
     >
       <LedgerFilters filter={filter} />
       {query.isError && (
@@ -54,13 +55,7 @@ export function LedgerPanel() {
         </p>
       )}
       {query.isPending && <Skeleton height="200px" />}
-      {query.data && lines.length === 0 && (
-        <p className={styles.none}>
-          {narrowed
-            ? 'No line matches these filters.'
-            : 'Nothing was decided yet: no alert fired, or nobody is to be told.'}
-        </p>
-      )}
+      {query.data && lines.length === 0 && <p className={styles.none}>{noLines(filter)}</p>}
       {lines.length > 0 && (
         <ol className={styles.lines} aria-busy={query.isPlaceholderData || undefined}>
           {lines.map((line) => (
@@ -75,4 +70,11 @@ export function LedgerPanel() {
       )}
     </Panel>
   );
+}
+
+function noLines(filter: LedgerFilter): string {
+  if (endsBeforeItBegins(filter)) return 'Nothing lies between: the end is not after the beginning.';
+  return isNarrowed(filter)
+    ? 'No line matches these filters.'
+    : 'Nothing was decided yet: no alert fired, or nobody is to be told.';
 }

@@ -3,9 +3,10 @@ import type { LedgerEntry } from '../../../shared/delivery/ledger.ts';
 import { formatInstant } from '../../components/formatInstant.ts';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
 import { Link } from '../../routing/Link.tsx';
-import { alertPath } from '../../routing/route.ts';
+import { alertPath, pathOf } from '../../routing/route.ts';
 import { notificationWords } from '../alertDetail/notificationWords.ts';
 import styles from './LedgerPanel.module.css';
+import { writeLedgerFilter } from './ledgerFilter.ts';
 
 const icons: Record<LedgerEntry['outcome'], typeof Check> = {
   sent: Check,
@@ -16,8 +17,9 @@ const icons: Record<LedgerEntry['outcome'], typeof Check> = {
 
 /** One decision: when, about what, what came of it and why. */
 export function LedgerRow({ line }: { line: LedgerEntry }) {
-  const { at, alert, alertId, outcome, detail } = line;
+  const { at, alert, alertId, subject, outcome, detail } = line;
   const words = notificationWords(line);
+  const behind = behindOf(line);
   const Icon = icons[outcome];
   return (
     <li className={styles.line} data-outcome={outcome}>
@@ -26,7 +28,7 @@ export function LedgerRow({ line }: { line: LedgerEntry }) {
       </time>
       <span className={styles.alert}>
         {alert ? <SeverityMark severity={alert.severity} /> : null}
-        {alert && alertId ? <Link to={alertPath(alertId)}>{alert.title}</Link> : <span>Summary</span>}
+        {alert && alertId ? <Link to={alertPath(alertId)}>{alert.title}</Link> : <span>{subject ?? 'Summary'}</span>}
       </span>
       <span className={styles.what}>
         <Icon className={styles.icon} aria-hidden="true" />
@@ -34,8 +36,21 @@ export function LedgerRow({ line }: { line: LedgerEntry }) {
       </span>
       <span className={styles.why}>
         {words.why}
-        {detail && <span className={styles.detail}>{detail}</span>}
+        {words.standIn && <span className={styles.detail}>{words.standIn}</span>}
+        {(detail || behind) && (
+          <span className={styles.detail}>
+            {detail} {behind && <Link to={behind.path}>{behind.words}</Link>}
+          </span>
+        )}
       </span>
     </li>
   );
+}
+
+/** Where one sees what held it back. */
+function behindOf({ heldBack, alertId, receiver }: LedgerEntry): { path: string; words: string } | null {
+  if (heldBack === 'silenced' || heldBack === 'quietHours') return { path: pathOf.quiet, words: 'What is quiet' };
+  if (heldBack !== 'deduplicated' || alertId === null) return null;
+  const sent = writeLedgerFilter('?tab=log', { alertId, receiver, outcome: 'sent' });
+  return { path: `${pathOf.delivery}${sent}`, words: 'The message' };
 }

@@ -1,6 +1,18 @@
 import { HeldBackReason, NotificationLogEntry, NotificationReason } from '../../../shared/alert.ts';
 import type { LedgerQuery } from '../../../shared/delivery/ledger.ts';
 import { Severity } from '../../../shared/severity.ts';
+import { readInstant } from '../../routing/readInstant.ts';
+
+const hourMs = 3_600_000;
+
+/** Spans back from now that the time filter offers, in ms. */
+export const ledgerSpans = {
+  '1h': hourMs,
+  '24h': 24 * hourMs,
+  '7d': 7 * 24 * hourMs,
+  '30d': 30 * 24 * hourMs,
+} as const;
+export type LedgerSpan = keyof typeof ledgerSpans;
 
 /** What the log is narrowed to; kept in the address. */
 export interface LedgerFilter {
@@ -11,9 +23,13 @@ export interface LedgerFilter {
   severity: string;
   alertId: string;
   q: string;
+  span: LedgerSpan | '';
+  /** A fixed span, open at either end, takes the place of `span`. ISO 8601 UTC. */
+  from: string;
+  to: string;
 }
 
-const names = ['receiver', 'outcome', 'reason', 'heldBack', 'severity', 'alertId', 'q'] as const;
+const names = ['receiver', 'outcome', 'reason', 'heldBack', 'severity', 'alertId', 'q', 'span', 'from', 'to'] as const;
 
 /** From an address; what no filter knows is left out. */
 export function readLedgerFilter(search: string): LedgerFilter {
@@ -22,6 +38,7 @@ export function readLedgerFilter(search: string): LedgerFilter {
     const value = given.get(name) ?? '';
     return known.includes(value) ? value : '';
   };
+  const [from, to] = [readInstant(given.get('from')) ?? '', readInstant(given.get('to')) ?? ''];
   return {
     receiver: (given.get('receiver') ?? '').slice(0, 100),
     outcome: one('outcome', NotificationLogEntry.shape.outcome.options),
@@ -30,6 +47,9 @@ export function readLedgerFilter(search: string): LedgerFilter {
     severity: one('severity', Severity.options),
     alertId: (given.get('alertId') ?? '').slice(0, 64),
     q: (given.get('q') ?? '').slice(0, 200),
+    span: from === '' && to === '' ? (one('span', Object.keys(ledgerSpans)) as LedgerSpan | '') : '',
+    from,
+    to,
   };
 }
 
@@ -44,9 +64,10 @@ export function writeLedgerFilter(search: string, change: Partial<LedgerFilter>)
   return text === '' ? '' : `?${text}`;
 }
 
-/** As the host is asked. */
-export function ledgerQuery(filter: LedgerFilter): LedgerQuery {
-  const { receiver, outcome, reason, heldBack, severity, alertId, q } = filter;
+/** As the host is asked; a span is measured back from `now` (epoch ms). */
+export function ledgerQuery(filter: LedgerFilter, now: number): LedgerQuery {
+  const { receiver, outcome, reason, heldBack, severity, alertId, q, span, to } = filter;
+  const from = span === '' ? filter.from : new Date(now - ledgerSpans[span]).toISOString();
   return {
     ...(receiver === '' ? {} : { receiver: [receiver] }),
     ...(outcome === '' ? {} : { outcome: [outcome as NotificationLogEntry['outcome']] }),
@@ -55,5 +76,12 @@ export function ledgerQuery(filter: LedgerFilter): LedgerQuery {
     ...(severity === '' ? {} : { severity: [severity as Severity] }),
     ...(alertId === '' ? {} : { alertId }),
     ...(q.trim() === '' ? {} : { q }),
+    ...(from === '' ? {} : { from }),
+    ...(to === '' ? {} : { to }),
   };
 }
+
+export const isNarrowed = (filter: LedgerFilter): boolean => Object.values(filter).some((value) => value !== '');
+
+/** No line can lie between these. */
+export const endsBeforeItBegins = ({ from, to }: LedgerFilter): boolean => from !== '' && to !== '' && to <= from;

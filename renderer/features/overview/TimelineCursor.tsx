@@ -1,10 +1,14 @@
 import { type KeyboardEvent, useState } from 'react';
 import styles from './TimelinePanel.module.css';
-import { brushedRange, type TimelineBar } from './timelineBars.ts';
-import { barWords, spanWords } from './timelineWords.ts';
+import { type BarSpan, brushedRange } from './timelineBars.ts';
+import { spanWords } from './timelineWords.ts';
 
-interface TimelineCursorProps {
-  bars: readonly TimelineBar[];
+interface TimelineCursorProps<Bar extends BarSpan> {
+  /** What it is a timeline of. */
+  label: string;
+  bars: readonly Bar[];
+  /** A bar for a screen reader. */
+  words(bar: Bar): string;
   onShow(index: number): void;
   onHide(): void;
   onSelect(first: number, last: number): void;
@@ -13,7 +17,8 @@ interface TimelineCursorProps {
 }
 
 /** The timeline for keys and screen readers: arrows walk the bars, Shift selects, Enter zooms, Escape goes back. */
-export function TimelineCursor({ bars, onShow, onHide, onSelect, onZoom, onBack }: TimelineCursorProps) {
+export function TimelineCursor<Bar extends BarSpan>(props: TimelineCursorProps<Bar>) {
+  const { label, bars, words, onShow, onHide, onSelect, onZoom, onBack } = props;
   const [at, setAt] = useState<number | null>(null);
   const [anchor, setAnchor] = useState<number | null>(null);
   const last = bars.length - 1;
@@ -53,12 +58,12 @@ export function TimelineCursor({ bars, onShow, onHide, onSelect, onZoom, onBack 
       className={styles.cursor}
       role="slider"
       tabIndex={0}
-      aria-label="Timeline of the alerts"
+      aria-label={label}
       aria-description="Arrow keys walk through time, with Shift they select, Enter zooms, Escape goes back."
       aria-valuemin={0}
       aria-valuemax={last}
       aria-valuenow={index}
-      aria-valuetext={selected ? `${spanWords(selected)} selected` : bar ? barWords(bar) : undefined}
+      aria-valuetext={selected ? `${spanWords(selected)} selected` : bar ? words(bar) : undefined}
       onKeyDown={press}
       onFocus={(event) => {
         if (event.currentTarget.matches(':focus-visible')) onShow(index);

@@ -8,12 +8,13 @@ import { Button } from '../../components/Button.tsx';
 import { formatInstant } from '../../components/formatInstant.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { armBrush, chartBrush } from './chartBrush.ts';
 import { filteredSpan } from './overviewFilter.ts';
 import { TimelineCursor } from './TimelineCursor.tsx';
 import styles from './TimelinePanel.module.css';
-import { brushedRange, timelineBars } from './timelineBars.ts';
+import { timelineBars } from './timelineBars.ts';
 import { timelineOption } from './timelineOption.ts';
-import { barTooltip, spanWords } from './timelineWords.ts';
+import { barTooltip, barWords, spanWords } from './timelineWords.ts';
 import { useOverviewFilter } from './useOverviewFilter.ts';
 import { useQuiet } from './useQuiet.ts';
 
@@ -48,19 +49,12 @@ export function TimelinePanel({ timeline }: { timeline: Overview['timeline24h'] 
     [bars, theme, width],
   );
 
-  const zoom = (first: number, last: number) => {
-    chart.current?.dispatchAction({ type: 'brush', areas: [] });
-    const span = brushedRange(bars, first, last);
-    if (span) setSpan(span);
-  };
+  const brush = chartBrush(chart, bars, setSpan);
   const on = {
-    brushEnd: (params: unknown) => {
-      const [first, last] = (params as { areas: { coordRange?: [number, number] }[] }).areas[0]?.coordRange ?? [];
-      if (first !== undefined && last !== undefined) zoom(first, last);
-    },
+    ...brush.on,
     click: (params: unknown) => {
       const { dataIndex } = params as { dataIndex?: number };
-      if (dataIndex !== undefined) zoom(dataIndex, dataIndex);
+      if (dataIndex !== undefined) brush.cursor.onZoom(dataIndex, dataIndex);
     },
   };
 
@@ -95,19 +89,10 @@ export function TimelinePanel({ timeline }: { timeline: Overview['timeline24h'] 
               </p>
             )}
             <TimelineCursor
+              label="Timeline of the alerts"
               bars={bars}
-              onShow={(index) => chart.current?.dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: index })}
-              onHide={() => {
-                chart.current?.dispatchAction({ type: 'hideTip' });
-                chart.current?.dispatchAction({ type: 'brush', areas: [] });
-              }}
-              onSelect={(first, last) =>
-                chart.current?.dispatchAction({
-                  type: 'brush',
-                  areas: [{ brushType: 'lineX', xAxisIndex: 0, coordRange: [first, last] }],
-                })
-              }
-              onZoom={zoom}
+              words={barWords}
+              {...brush.cursor}
               onBack={range ? () => setSpan(null) : null}
             />
           </>
@@ -115,14 +100,4 @@ export function TimelinePanel({ timeline }: { timeline: Overview['timeline24h'] 
       </div>
     </Panel>
   );
-}
-
-// On a touch screen a drag scrolls the page; there, tapping a bar zooms.
-function armBrush(chart: Chart): void {
-  if (!matchMedia('(pointer: fine)').matches) return;
-  chart.dispatchAction({
-    type: 'takeGlobalCursor',
-    key: 'brush',
-    brushOption: { brushType: 'lineX', brushMode: 'single' },
-  });
 }

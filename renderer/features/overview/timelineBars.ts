@@ -1,10 +1,13 @@
 import type { Overview, SeverityCounts } from '../../../shared/overview.ts';
 import { severities } from '../../../shared/severity.ts';
 
-export interface TimelineBar {
+export interface BarSpan {
   /** ms UTC, half open. */
   start: number;
   end: number;
+}
+
+export interface TimelineBar extends BarSpan {
   counts: SeverityCounts;
   total: number;
 }
@@ -49,7 +52,8 @@ export function timelineBars(
   return [...bars.values()];
 }
 
-function barWidth(bucketMs: number, spanMs: number, maxBars: number): number {
+/** The narrowest width that whole buckets make up and of which `maxBars` cover the span. */
+export function barWidth(bucketMs: number, spanMs: number, maxBars: number): number {
   if (spanMs / bucketMs <= maxBars) return bucketMs;
   const candidates = barMinutes.map((minutes) => minutes * 60_000).filter((ms) => ms % bucketMs === 0);
   return candidates.find((ms) => Math.ceil(spanMs / ms) <= maxBars) ?? candidates.at(-1) ?? bucketMs;
@@ -60,7 +64,7 @@ function emptyBar(start: number): TimelineBar {
 }
 
 /** The time that bars `first` to `last` (indices in either order, cut to the bars there are) cover; null without bars. */
-export function brushedRange(bars: readonly TimelineBar[], first: number, last: number): TimeRange | null {
+export function brushedRange(bars: readonly BarSpan[], first: number, last: number): TimeRange | null {
   const clamp = (index: number) => Math.min(bars.length - 1, Math.max(0, index));
   const from = bars[clamp(Math.min(first, last))];
   const to = bars[clamp(Math.max(first, last))];

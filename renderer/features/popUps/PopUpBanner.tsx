@@ -19,7 +19,7 @@ export function PopUpBanner({ popUp, onDismiss }: { popUp: PopUp; onDismiss: () 
   const { router } = useServices();
   const actions = useAlertActions();
   const [attended, setAttended] = useState(false);
-  useLeaving(!popUp.stays && !attended, onDismiss);
+  useLeaving(popUp, !popUp.stays && !attended, onDismiss);
   const { alertIds, severity, body, actionable } = popUp;
   const { word, rest } = bannerTitle(popUp);
   const many = alertIds.length > 1 ? ` ${alertIds.length}` : '';
@@ -83,8 +83,8 @@ export function PopUpBanner({ popUp, onDismiss }: { popUp: PopUp; onDismiss: () 
   );
 }
 
-/** Goes by itself after a while of being seen; a page that nobody looks at lets nothing go. */
-function useLeaving(mayLeave: boolean, onLeave: () => void): void {
+/** Goes by itself after a while of being seen, what took its place anew; a page that nobody looks at lets nothing go. */
+function useLeaving(popUp: PopUp, mayLeave: boolean, onLeave: () => void): void {
   const leave = useRef(onLeave);
   leave.current = onLeave;
   const [visible, setVisible] = useState(document.visibilityState === 'visible');
@@ -93,9 +93,10 @@ function useLeaving(mayLeave: boolean, onLeave: () => void): void {
     document.addEventListener('visibilitychange', renew);
     return () => document.removeEventListener('visibilitychange', renew);
   }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another one with the same id is read from its beginning
   useEffect(() => {
     if (!mayLeave || !visible) return;
     const timer = setTimeout(() => leave.current(), shownMs);
     return () => clearTimeout(timer);
-  }, [mayLeave, visible]);
+  }, [popUp, mayLeave, visible]);
 }

@@ -4,14 +4,15 @@ import { SeverityMark } from '../../components/SeverityMark.tsx';
 import { useValueFormat } from '../../components/ValueFormat.tsx';
 import { Link } from '../../routing/Link.tsx';
 import { alertsPath } from '../alerts/alertFilter.ts';
+import { FeedbackPanel } from './FeedbackPanel.tsx';
 import styles from './ReportPage.module.css';
 
-/** The alerts by severity and by type, each count with the way to its rows. */
+/** The alerts by severity, by label and by type, each count with the way to its rows. */
 export function CountsPanels({ report }: { report: Report }) {
   const format = useValueFormat();
   const { from, to } = report;
   return (
-    <div className={styles.pair}>
+    <div className={styles.counted}>
       <Panel title="By severity">
         <ul className={styles.counts}>
           {report.bySeverity.map(({ severity, alerts }) => (
@@ -24,6 +25,7 @@ export function CountsPanels({ report }: { report: Report }) {
           ))}
         </ul>
       </Panel>
+      <FeedbackPanel report={report} />
       <Panel title="By type">
         <ul className={styles.counts}>
           {report.byType.map(({ type, title, alerts }) => (

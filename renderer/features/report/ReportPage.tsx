@@ -1,14 +1,15 @@
 import { CalendarCheck, FileDown, Printer } from 'lucide-react';
-import type { Report } from '../../../shared/delivery/report.ts';
 import { explainError } from '../../api/explainError.ts';
 import { Button } from '../../components/Button.tsx';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { formatInstant } from '../../components/formatInstant.ts';
 import { Skeleton } from '../../components/Skeleton.tsx';
+import { saveFile, savesFiles } from '../../components/saveFile.ts';
 import { useNow } from '../../components/useNow.tsx';
 import { pathOf } from '../../routing/route.ts';
 import { useLocation } from '../../routing/useLocation.ts';
 import { useServices } from '../../services.tsx';
+import { useCsvFile } from '../csv/useCsvFile.ts';
 import { useFreshness } from '../shell/useFreshness.ts';
 import { CountsPanels } from './CountsPanels.tsx';
 import { DaysPanel } from './DaysPanel.tsx';
@@ -17,15 +18,11 @@ import { ReportNumbers } from './ReportNumbers.tsx';
 import styles from './ReportPage.module.css';
 import { reportCsv } from './reportCsv.ts';
 import { daysWords, type Period, periods, readPeriod, spanOf, writePeriod } from './reportPeriod.ts';
-import { saveFile } from './saveFile.ts';
 import { useReport } from './useReport.ts';
-
-/** The desktop's window lets no page save files. */
-const savesFiles = window.watchkeeper === undefined;
 
 /** What happened in some days: how much, how bad, how fast it was seen to, and what was noisy. */
 export function ReportPage() {
-  const { router, noticeStore, copyText } = useServices();
+  const { router } = useServices();
   const { search } = useLocation();
   const now = useNow(60_000);
   const period = readPeriod(search);
@@ -34,16 +31,7 @@ export function ReportPage() {
   const { watch } = useFreshness();
   const words = daysWords(span);
   const fileName = `watchkeeper-report-${dayOf(span.from)}-${dayOf(span.to - 1)}`;
-  const exportCsv = async (shown: Report) => {
-    const text = reportCsv(shown);
-    if (savesFiles) return saveFile(`${fileName}.csv`, new Blob([text], { type: 'text/csv;charset=utf-8' }));
-    const done = await copyText(text);
-    noticeStore.show(
-      done
-        ? { tone: 'info', text: 'Report copied as CSV. Paste it into a file or a spreadsheet.' }
-        : { tone: 'trouble', text: 'The report could not be copied. Open it in a browser to save it as a file.' },
-    );
-  };
+  const csv = useCsvFile();
   const behind = watch === 'blind' || watch === 'disconnected';
   return (
     <div className={styles.page} data-report>
@@ -63,8 +51,12 @@ export function ReportPage() {
               </option>
             ))}
           </select>
-          <Button icon={<FileDown aria-hidden="true" />} disabled={!report} onClick={() => report && exportCsv(report)}>
-            {savesFiles ? 'Export CSV' : 'Copy CSV'}
+          <Button
+            icon={<FileDown aria-hidden="true" />}
+            disabled={!report}
+            onClick={() => report && csv.keep('Report', fileName, reportCsv(report))}
+          >
+            {csv.label}
           </Button>
           <Button icon={<Printer aria-hidden="true" />} disabled={!report} onClick={() => window.print()}>
             Print

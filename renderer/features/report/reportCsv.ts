@@ -1,8 +1,9 @@
 import type { Report } from '../../../shared/delivery/report.ts';
+import { feedbackLabels } from '../../../shared/learning/feedback.ts';
 import { severities } from '../../../shared/severity.ts';
+import { type Cell, toCsv } from '../csv/toCsv.ts';
+import { feedbackWords } from '../feedback/feedbackWords.ts';
 import { labelWords } from './labelWords.ts';
-
-type Cell = string | number | null;
 
 /** A report as one table for a spreadsheet: section, name, figure and what belongs to it. */
 export function reportCsv(report: Report): string {
@@ -14,6 +15,8 @@ export function reportCsv(report: Report): string {
     ['Escalated', report.escalated],
     ['Messages sent', report.messages],
     ['Messages failed', report.failed],
+    ['False alarms, share of those judged (%)', percent(report.falseAlarmShare)],
+    ['Revenue lost', report.lostRevenue === null ? null : Math.round(report.lostRevenue)],
     ['Mean time to acknowledge (s)', seconds(report.meanTimeToAcknowledgeMs)],
     ['Mean time to resolve (s)', seconds(report.meanTimeToResolveMs)],
   ];
@@ -23,6 +26,7 @@ export function reportCsv(report: Report): string {
     ['period', 'To (not included)', '', report.to],
     ...totals.map(([name, value]) => ['total', name, '', value]),
     ...report.bySeverity.map(({ severity, alerts }) => ['severity', severity, '', alerts]),
+    ...feedbackLabels.map((label) => ['label', feedbackWords[label], '', report.feedback[label]]),
     ...report.byType.map(({ title, alerts }) => ['type', title, '', alerts]),
     ...report.noisiest.map(({ title, labels, alerts, messages }) => [
       'noisiest',
@@ -39,17 +43,5 @@ export function reportCsv(report: Report): string {
   return toCsv(rows);
 }
 
-/** RFC 4180, with the mark by which spreadsheets know UTF-8. */
-export function toCsv(rows: readonly (readonly Cell[])[]): string {
-  return `\uFEFF${rows.map((row) => `${row.map(cellText).join(',')}\r\n`).join('')}`;
-}
-
-function cellText(cell: Cell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number') return String(cell);
-  // A spreadsheet would take such a text for a formula and work it out; labels come from outside.
-  const safe = /^\s*[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell;
-  return /[",;\r\n\t']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
+const percent = (share: number | null): number | null => (share === null ? null : Math.round(share * 1000) / 10);
 const seconds = (ms: number | null): number | null => (ms === null ? null : Math.round(ms / 1000));

@@ -1,9 +1,7 @@
-import { Toggle } from '@base-ui/react/toggle';
-import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { Panel } from '../../components/Panel.tsx';
+import { Segmented } from '../../components/Segmented.tsx';
 import { useLive, usePreferences, useServices } from '../../services.tsx';
 import type { Density, Theme } from '../../store/preferences.ts';
-import styles from './AppearancePanel.module.css';
 import row from './FieldRow.module.css';
 
 const themes: { value: Theme; label: string }[] = [
@@ -54,20 +52,7 @@ function Choice<T extends string>({ label, value, options, onChange }: ChoicePro
   return (
     <div className={row.row}>
       <span className={row.label}>{label}</span>
-      <ToggleGroup
-        className={styles.choices}
-        aria-label={label}
-        value={[value]}
-        onValueChange={([next]) => {
-          if (next !== undefined) onChange(next as T);
-        }}
-      >
-        {options.map((option) => (
-          <Toggle key={option.value} value={option.value} className={styles.choice}>
-            {option.label}
-          </Toggle>
-        ))}
-      </ToggleGroup>
+      <Segmented label={label} value={value} options={options} onChange={onChange} />
     </div>
   );
 }

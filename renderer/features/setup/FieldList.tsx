@@ -1,9 +1,9 @@
 import styles from './FieldRow.module.css';
 import { FieldRow } from './FieldRow.tsx';
-import type { FormState } from './formState.ts';
+import type { FieldForm } from './formState.ts';
 import type { SettingField } from './settingField.ts';
 
-export function FieldList({ fields, form }: { fields: readonly SettingField[]; form: FormState }) {
+export function FieldList({ fields, form }: { fields: readonly SettingField[]; form: FieldForm }) {
   return (
     <div className={styles.list}>
       {fields.map((field) => (

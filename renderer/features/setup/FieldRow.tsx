@@ -4,14 +4,14 @@ import { IconButton } from '../../components/IconButton.tsx';
 import { defaultWords } from './defaultWords.ts';
 import { FieldControl } from './FieldControl.tsx';
 import styles from './FieldRow.module.css';
-import type { FormState } from './formState.ts';
+import type { FieldForm } from './formState.ts';
 import type { SettingField } from './settingField.ts';
 import { valueAt } from './settingPath.ts';
 import { fieldText, originOf } from './settingsDraft.ts';
 
 interface FieldRowProps {
   field: SettingField;
-  form: FormState;
+  form: FieldForm;
   /** What follows from the value as it stands. */
   note?: ReactNode;
 }

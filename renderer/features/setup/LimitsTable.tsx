@@ -1,11 +1,12 @@
 import { severities } from '../../../shared/severity.ts';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
+import { TypeMark } from '../../components/TypeMark.tsx';
 import { defaultWords } from './defaultWords.ts';
 import type { FormState } from './formState.ts';
 import styles from './LimitsTable.module.css';
 import type { LimitRow, SettingField } from './settingField.ts';
-import { limitRows } from './settingFields.ts';
 import { fieldText, originOf } from './settingsDraft.ts';
+import { limitRows } from './thresholdFields.ts';
 
 /** The limit of every detector for every severity. */
 export function LimitsTable({ form }: { form: FormState }) {
@@ -40,7 +41,9 @@ function LimitRowEntry({ row, form }: { row: LimitRow; form: FormState }) {
   return (
     <tr>
       <th scope="row">
-        <span className={styles.label}>{row.label}</span>
+        <span className={styles.label}>
+          <TypeMark type={row.type} word={row.label} />
+        </span>
         <span className={styles.effect}>{row.effect}</span>
         {problems.length > 0 && (
           <span className={styles.problem} role="alert">

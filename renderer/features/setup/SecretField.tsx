@@ -22,12 +22,17 @@ interface SecretFieldProps {
   judge?: (value: string) => string | null;
   /** Given where the value belongs to the form around it and is kept when that is saved. */
   typed?: { value: string; change(value: string): void };
+  /** It was kept or forgotten. */
+  onStored?: () => void;
+  /** Leads to where locked secrets are opened; left out on the page that has that place. */
+  whereOpened?: ReactNode;
   /** Further buttons beside it, e.g. a test. */
   children?: ReactNode;
 }
 
 /** Something that can be set, replaced and forgotten, but never read back. */
-export function SecretField({ view, name, label, effect, placeholder, judge, typed, children }: SecretFieldProps) {
+export function SecretField(props: SecretFieldProps) {
+  const { view, name, label, effect, placeholder, judge, typed, onStored, whereOpened, children } = props;
   const id = useId();
   const { api } = useServices();
   const queryClient = useQueryClient();
@@ -39,6 +44,7 @@ export function SecretField({ view, name, label, effect, placeholder, judge, typ
     onSuccess: (renewed) => {
       queryClient.setQueryData(queryKeys.settings, renewed);
       setValue('');
+      onStored?.();
     },
   });
   const { set, from } = view.secrets[name] ?? { set: false, from: 'none' };
@@ -114,7 +120,7 @@ export function SecretField({ view, name, label, effect, placeholder, judge, typ
             </>
           ) : locked ? (
             <>
-              <Lock aria-hidden="true" /> locked: see <a href="#secrets">Secrets</a>
+              <Lock aria-hidden="true" /> locked: see {whereOpened ?? <a href="#secrets">Secrets</a>}
             </>
           ) : typed && value !== '' ? (
             'not saved yet'

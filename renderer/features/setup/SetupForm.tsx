@@ -9,7 +9,7 @@ import { AppearancePanel } from './AppearancePanel.tsx';
 import { ConnectionPanel } from './ConnectionPanel.tsx';
 import { BotSecrets, MailSecret, PagerDutySecret } from './DeliverySecrets.tsx';
 import { DesktopPanel } from './DesktopPanel.tsx';
-import { botFields, limitFields, mailFields } from './deliveryFields.ts';
+import { botFields, mailFields } from './deliveryFields.ts';
 import { FieldList } from './FieldList.tsx';
 import { LimitsTable } from './LimitsTable.tsx';
 import { PopUpsPanel } from './PopUpsPanel.tsx';
@@ -17,9 +17,11 @@ import { SaveBar } from './SaveBar.tsx';
 import { SecretsPanel } from './SecretsPanel.tsx';
 import { type SectionId, SectionNav } from './SectionNav.tsx';
 import styles from './SetupPage.module.css';
+import { SignalPanels } from './SignalPanels.tsx';
 import { SlackWebhooks } from './SlackWebhooks.tsx';
 import { savedWords } from './savedWords.ts';
 import { boardFields, cycleFields, engineFields, notificationFields } from './settingFields.ts';
+import { TryDetection } from './TryDetection.tsx';
 import { useHostView } from './useHostView.ts';
 import { useSettingsForm } from './useSettingsForm.ts';
 
@@ -39,7 +41,7 @@ export function SetupForm({ view }: { view: SettingsView }) {
   };
 
   return (
-    <>
+    <div className={styles.columns}>
       <SectionNav host={host} />
       <form className={styles.form} onSubmit={submit} noValidate>
         <Section id="connection">
@@ -59,7 +61,27 @@ export function SetupForm({ view }: { view: SettingsView }) {
               severity is never given.
             </p>
             <LimitsTable form={form} />
+            <TryDetection form={form} />
           </Panel>
+        </Section>
+        <Section id="rules">
+          <Panel title="Rules">
+            <p className={styles.explanation}>
+              Limits of metrics, and rules of your own over any metric or SQL query:{' '}
+              <Link to={pathOf.rules}>Rules</Link>
+            </p>
+          </Panel>
+        </Section>
+        <Section id="learning">
+          <Panel title="Learning">
+            <p className={styles.explanation}>
+              What is usual is learned from history: how readily that alerts, on which series, and what people’s
+              feedback changed: <Link to={pathOf.learning}>Learning</Link>
+            </p>
+          </Panel>
+        </Section>
+        <Section id="signals">
+          <SignalPanels form={form} view={view} />
         </Section>
         <Section id="pop-ups">
           <PopUpsPanel form={form} host={host} />
@@ -91,7 +113,10 @@ export function SetupForm({ view }: { view: SettingsView }) {
         </Section>
         <Section id="limits">
           <Panel title="Not nagging">
-            <FieldList fields={limitFields} form={form} />
+            <p className={styles.explanation}>
+              How many messages a receiver gets, how often who has an alert is reminded, and who is told when nobody
+              takes it: <Link to={`${pathOf.delivery}?tab=rules`}>Delivery → Policies</Link>
+            </p>
           </Panel>
         </Section>
         {host?.kind === 'desktop' && (
@@ -119,7 +144,7 @@ export function SetupForm({ view }: { view: SettingsView }) {
           onDiscard={form.discard}
         />
       </form>
-    </>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { number, type SettingField } from './settingField.ts';
+import type { SettingField } from './settingField.ts';
 
 export const botFields: SettingField[] = [
   {
@@ -6,6 +6,12 @@ export const botFields: SettingField[] = [
     label: 'Channel',
     effect: 'Where the bot writes; it must be a member. Empty: the bot is not used.',
     input: { kind: 'text', placeholder: '#alerts' },
+  },
+  {
+    path: 'delivery.slack.usersChannel',
+    label: 'Channel of new users',
+    effect: 'Empty: the channel above.',
+    input: { kind: 'text', placeholder: '#new-users' },
   },
 ];
 
@@ -39,26 +45,5 @@ export const mailFields: SettingField[] = [
     label: 'To',
     effect: 'Addresses, with commas between them.',
     input: { kind: 'list', placeholder: 'oncall@example.com, lead@example.com', wide: true },
-  },
-];
-
-export const limitFields: SettingField[] = [
-  {
-    path: 'delivery.remindMinutes',
-    label: 'Remind who has it while it fires, every',
-    effect: 'An acknowledged alert that goes on. Empty: never.',
-    input: { kind: 'number', unit: 'min', whenEmpty: 'never' },
-  },
-  {
-    path: 'delivery.limits.maxPerWindow',
-    label: 'Messages to one receiver at most',
-    effect: 'In the time below. What is over goes out as one message; critical alerts do not wait.',
-    input: number('messages'),
-  },
-  {
-    path: 'delivery.limits.windowSeconds',
-    label: 'In',
-    effect: 'The time that the limit above counts. 0: no such limit.',
-    input: number('s'),
   },
 ];

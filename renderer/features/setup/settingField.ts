@@ -24,6 +24,8 @@ export interface SettingField {
 }
 
 export interface LimitRow {
+  /** The type of anomaly that it limits. */
+  type: string;
   label: string;
   effect: string;
   unit: string;

@@ -1,9 +1,11 @@
-import { type Severity, severities } from '../../../shared/severity.ts';
+import { severities } from '../../../shared/severity.ts';
 import { severityWords } from '../../components/severityWords.ts';
-import { botFields, limitFields, mailFields } from './deliveryFields.ts';
+import { botFields, mailFields } from './deliveryFields.ts';
 import { desktopFields } from './desktopFields.ts';
 import { popUpFields, popUpRows, quietHoursFields } from './popUpFields.ts';
-import { type LimitRow, number, type SettingField } from './settingField.ts';
+import { number, type SettingField } from './settingField.ts';
+import { signalFields, signalTableFields } from './signalFields.ts';
+import { limitRows, thresholdFields } from './thresholdFields.ts';
 
 export const addressField: SettingField = {
   path: 'connection.url',
@@ -60,6 +62,7 @@ export const tableFields: SettingField[] = [
     effect: 'Written only when write-back is on.',
     input: { kind: 'text' },
   },
+  ...signalTableFields,
 ];
 
 export const cycleFields: SettingField[] = [
@@ -115,6 +118,18 @@ export const engineFields: SettingField[] = [
     input: number('windows'),
   },
   {
+    path: 'engine.baseline',
+    label: 'Compare with',
+    effect: 'The windows just before, or what was learned of this hour of the week.',
+    input: {
+      kind: 'choice',
+      options: [
+        { value: 'windows', label: 'The last windows' },
+        { value: 'learned', label: 'What was learned' },
+      ],
+    },
+  },
+  {
     path: 'engine.minBaselineWindows',
     label: 'Baseline at least',
     effect: 'With fewer windows the detectors stay silent.',
@@ -126,57 +141,7 @@ export const engineFields: SettingField[] = [
     effect: 'A window is judged this long after it closes.',
     input: number('s'),
   },
-  {
-    path: 'engine.thresholds.minEvents',
-    label: 'Events a window needs',
-    effect: 'Below this, revenue, traffic and category are not judged.',
-    input: number('events'),
-  },
-  {
-    path: 'engine.thresholds.minDenominator',
-    label: 'Carts, sessions or purchases needed',
-    effect: 'Below this, rates are not judged.',
-    input: number('rows'),
-  },
-  {
-    path: 'engine.thresholds.trafficDropCriticalPercent',
-    label: 'Traffic drop always critical beyond',
-    effect: 'Whatever the z-score says.',
-    input: number('%'),
-  },
-  {
-    path: 'engine.thresholds.cartAbandonmentMinZ',
-    label: 'Cart abandonment needs a z-score of',
-    effect: 'A rate that is always high does not fire.',
-    input: number('σ'),
-  },
-];
-
-const limitRow = (path: string, label: string, effect: string, unit: string): LimitRow => ({
-  label,
-  effect,
-  unit,
-  fields: Object.fromEntries(
-    severities.map((severity) => [
-      severity,
-      {
-        path: `engine.thresholds.${path}.${severity}`,
-        label: `${label}, ${severity}`,
-        effect,
-        input: { kind: 'number', unit, whenEmpty: 'never' },
-      } satisfies SettingField,
-    ]),
-  ) as Record<Severity, SettingField>,
-});
-
-export const limitRows: LimitRow[] = [
-  limitRow('revenueDropPercent', 'Revenue drop', 'Below the baseline mean by more than', '%'),
-  limitRow('trafficSpikeZ', 'Traffic spike', 'z-score of events above', 'σ'),
-  limitRow('trafficDropZ', 'Traffic drop', 'z-score of events below minus', 'σ'),
-  limitRow('cartAbandonmentPercent', 'Cart abandonment', 'Abandonment rate above', '%'),
-  limitRow('conversionPercent', 'Conversion drop', 'Purchases per session below', '%'),
-  limitRow('dataQualityPercent', 'Data quality', 'Share of incomplete rows above', '%'),
-  limitRow('categorySharePercent', 'Category imbalance', 'Share of one category above', '%'),
+  ...thresholdFields,
 ];
 
 export const notificationFields: SettingField[] = [
@@ -233,13 +198,13 @@ export const allFields: SettingField[] = [
   ...cycleFields,
   ...engineFields,
   ...limitRows.flatMap((row) => severities.map((severity) => row.fields[severity])),
+  ...signalFields,
   ...popUpFields,
   ...severities.flatMap((severity) => [popUpRows[severity].popsUp, popUpRows[severity].sound]),
   ...quietHoursFields,
   ...notificationFields,
   ...botFields,
   ...mailFields,
-  ...limitFields,
   ...desktopFields,
   ...boardFields,
 ];

@@ -1,6 +1,7 @@
 import { type InputProblem, inputProblems } from '../../../shared/issueSentence.ts';
 import { Settings, type SettingsView } from '../../../shared/settings.ts';
 import { settingsProblems } from '../../../shared/settingsRules.ts';
+import { readNumber } from '../rules/readNumber.ts';
 import { readAddress } from './readAddress.ts';
 import type { SettingField } from './settingField.ts';
 import { allFields } from './settingFields.ts';
@@ -16,6 +17,8 @@ export interface DraftOutcome {
   settings: Settings | null;
   /** The connection alone, so that it can be tried out whatever else is wrong; null while it is wrong itself. */
   connection: Settings['connection'] | null;
+  /** The detection alone, so that it can be tried on the past; null while something in it is wrong. */
+  engine: Settings['engine'] | null;
   /** Dotted path → sentence that continues "This field …". */
   problems: Record<string, string>;
   /** Paths whose value differs from what is stored. */
@@ -52,9 +55,17 @@ export function checkDraft(view: SettingsView, draft: SettingsDraft): DraftOutco
     connection: paths.some((path) => path.startsWith('connection.'))
       ? null
       : Settings.shape.connection.parse(valueAt(candidate, 'connection')),
+    engine: paths.some((path) => path.startsWith('engine.'))
+      ? null
+      : Settings.shape.engine.parse(valueAt(candidate, 'engine')),
     problems,
     changed,
   };
+}
+
+/** What is left of a draft once `saved` of it is kept: what was typed while it was being saved. */
+export function draftBeyond(draft: SettingsDraft, saved: SettingsDraft): SettingsDraft {
+  return Object.fromEntries(Object.entries(draft).filter(([path, typed]) => typed !== saved[path]));
 }
 
 /** The schema's and the rules beyond it; a value that the schema refuses does not keep the others from being judged. */
@@ -66,8 +77,8 @@ function problemsIn(view: SettingsView, candidate: unknown): InputProblem[] {
   return settings ? [...ofSchema, ...settingsProblems(settings, readAddress)] : ofSchema;
 }
 
-// What cannot be read as a number stays text, so that the schema names it as wrong.
-function parseField(field: SettingField, typed: string | boolean): unknown {
+/** The value that was typed. What cannot be read as a number stays text, so that the schema names it as wrong. */
+export function parseField(field: SettingField, typed: string | boolean): unknown {
   if (typeof typed === 'boolean') return typed;
   const text = typed.trim();
   if (field.input.kind === 'list') {
@@ -78,7 +89,7 @@ function parseField(field: SettingField, typed: string | boolean): unknown {
   }
   if (field.input.kind !== 'number') return text;
   if (text === '') return field.input.whenEmpty === undefined ? text : null;
-  const number = Number(text.replace(',', '.'));
+  const number = readNumber(text);
   return Number.isFinite(number) ? number : text;
 }
 

@@ -16,6 +16,7 @@ const keys: [string[], string][] = [
   [['A'], 'acknowledge with a note'],
   [['s'], 'snooze'],
   [['m'], 'silence what is like it'],
+  [['l'], 'label: real, false alarm, …'],
   [['/'], 'search'],
   [['?'], 'this page'],
 ];

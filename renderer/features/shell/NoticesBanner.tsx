@@ -1,13 +1,16 @@
 import { OctagonX } from 'lucide-react';
-import { Link } from '../../routing/Link.tsx';
 import { pathOf } from '../../routing/route.ts';
 import { useLive } from '../../services.tsx';
+import { type NextStep, stepAfterNotice } from '../health/nextStep.ts';
+import { StepLink } from '../health/StepLink.tsx';
 import styles from './TopBanner.module.css';
+
+const toSetup: NextStep = { label: 'To Setup', to: pathOf.setup };
 
 /** Said across the top by the banner of their own. */
 const saidElsewhere = ['secretsLocked', 'secretsWaiting'];
 
-/** Across the top: what of this host is broken and needs a hand, such as settings that could not be read. */
+/** Across the top: what of this host is broken and needs a hand, such as settings that could not be read, each with where to. */
 export function NoticesBanner() {
   const notices = useLive(({ health }) => health?.notices ?? null);
   const reason = useLive(({ health }) => health?.statusReason ?? null);
@@ -20,12 +23,12 @@ export function NoticesBanner() {
       <OctagonX aria-hidden="true" />
       <div className={styles.words}>
         {errors.map(({ code, message }) => (
-          <p key={code}>{message}</p>
+          <p key={code}>
+            {message}
+            <StepLink step={stepAfterNotice(code) ?? toSetup} />
+          </p>
         ))}
       </div>
-      <Link to={pathOf.setup} className={styles.link}>
-        To Setup
-      </Link>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Kbd } from '../../components/Kbd.tsx';
+import { useRoute } from '../../routing/useLocation.ts';
 import { useAlertFilter } from '../alerts/useAlertFilter.ts';
 import { useHotkeys } from './hotkeys.ts';
 import styles from './SearchBox.module.css';
@@ -10,7 +11,9 @@ const typingPauseMs = 200;
 /** Searches titles, sentences, types and labels; what is typed goes to the address after a short pause. */
 export function SearchBox() {
   const { filter, change } = useAlertFilter();
+  const { page } = useRoute();
   const [text, setText] = useState(filter.q);
+  const typedOn = useRef(page);
   const input = useRef<HTMLInputElement>(null);
   const sent = useRef(filter.q);
 
@@ -23,12 +26,19 @@ export function SearchBox() {
 
   useEffect(() => {
     if (text === sent.current) return;
+    // Whoever went to another page before the pause was over is not led back from there.
+    if (typedOn.current !== page) return setText(sent.current);
     const timer = setTimeout(() => {
       sent.current = text;
       change({ q: text }, { replace: true });
     }, typingPauseMs);
     return () => clearTimeout(timer);
-  }, [text, change]);
+  }, [text, change, page]);
+
+  const type = (next: string) => {
+    typedOn.current = page;
+    setText(next);
+  };
 
   useHotkeys({
     '/': () => {
@@ -53,10 +63,10 @@ export function SearchBox() {
         aria-keyshortcuts="/"
         spellCheck={false}
         autoComplete="off"
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' && event.key !== 'Enter') return;
-          if (event.key === 'Escape' && text !== '') setText('');
+          if (event.key === 'Escape' && text !== '') type('');
           else event.currentTarget.blur();
           event.stopPropagation();
         }}
@@ -64,7 +74,7 @@ export function SearchBox() {
       {text === '' ? (
         <Kbd>/</Kbd>
       ) : (
-        <button type="button" className={styles.clear} aria-label="Clear search" onClick={() => setText('')}>
+        <button type="button" className={styles.clear} aria-label="Clear search" onClick={() => type('')}>
           <X />
         </button>
       )}

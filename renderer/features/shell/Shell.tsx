@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { PanelBoundary } from '../../components/PanelBoundary.tsx';
-import { pathOf } from '../../routing/route.ts';
+import { type Page, pathOf } from '../../routing/route.ts';
 import { useLocation, useRoute } from '../../routing/useLocation.ts';
 import { useLive, useServices } from '../../services.tsx';
 import { AlertDrawer } from '../alertDetail/AlertDrawer.tsx';
@@ -26,6 +26,9 @@ import { useFreshness } from './useFreshness.ts';
 import { useServiceWorker } from './useServiceWorker.ts';
 import { useUpdateNotice } from './useUpdateNotice.ts';
 
+/** Of pages without a place of their own in the rail. */
+const titles: Partial<Record<Page, string>> = { rules: 'Rules', learning: 'Learning' };
+
 /** The frame around every page: status line, rail, banners, the page itself and the open alert beside it. */
 export function Shell() {
   const { router } = useServices();
@@ -34,7 +37,7 @@ export function Shell() {
   const freshness = useFreshness();
   const demo = useLive((state) => state.health?.demo === true);
   const knowsNothing = useLive((state) => state.health === null);
-  useDocumentTitle(freshness);
+  useDocumentTitle(freshness, titles[page] ?? null);
   useAppBadge(freshness);
   useArrivalAnnouncements();
   useUpdateNotice();

@@ -4,7 +4,7 @@ import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { Link } from '../../routing/Link.tsx';
 import { useLive } from '../../services.tsx';
 import { StatusMark } from '../health/StatusMark.tsx';
-import { sourceStatusWords, sourceTitles } from '../health/sourceWords.ts';
+import { sourceState, sourceTitles } from '../health/sourceWords.ts';
 import styles from './SourcesPopover.module.css';
 import line from './StatusLine.module.css';
 
@@ -30,7 +30,7 @@ export function SourcesPopover() {
               {sources.map((source) => (
                 <li key={source.name} className={styles.source}>
                   <span className={styles.name}>{sourceTitles[source.kind]}</span>
-                  <StatusMark status={sourceStatusWords[source.status]} />
+                  <StatusMark status={sourceState(source)} />
                   <span className={styles.detail}>
                     <code>{source.name}</code>
                     {source.lastSuccessAt && (

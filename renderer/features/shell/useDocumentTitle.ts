@@ -5,9 +5,9 @@ import { favicon } from './favicon.ts';
 import type { FreshnessView } from './freshnessView.ts';
 
 /** Keeps the tab's title and icon true; touched only when they change, since some browsers flicker at each assignment. */
-export function useDocumentTitle({ watch }: FreshnessView): void {
+export function useDocumentTitle({ watch }: FreshnessView, page: string | null): void {
   const unacknowledged = useLive((state) => state.overview?.open.unacknowledged ?? null);
-  const { title, icon, count } = documentTitle(watch, unacknowledged);
+  const { title, icon, count } = documentTitle(watch, unacknowledged, page);
   useEffect(() => {
     document.title = title;
   }, [title]);

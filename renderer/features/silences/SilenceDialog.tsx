@@ -1,25 +1,27 @@
 import { BellOff } from 'lucide-react';
-import { type RefObject, useMemo, useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { explainError } from '../../api/explainError.ts';
 import { Button } from '../../components/Button.tsx';
 import { Dialog } from '../../components/Dialog.tsx';
 import field from '../../components/Field.module.css';
-import { formatInstant } from '../../components/formatInstant.ts';
 import { saveProblems } from '../setup/saveProblems.ts';
 import { MatcherRows } from './MatcherRows.tsx';
 import styles from './SilenceDialog.module.css';
 import { SilencePreviewLine, useSilencePreview } from './SilencePreviewLine.tsx';
-import { type SilenceDraft, spanChoices, toLocalField } from './silenceDraft.ts';
+import { SilenceTimesFields } from './SilenceTimesFields.tsx';
+import type { SilenceDraft } from './silenceDraft.ts';
+import { boundsOf, firstTimes } from './silenceTimes.ts';
 import { useMakeSilence } from './useSilences.ts';
 
 interface SilenceDialogProps {
   /** What it begins with; null: closed. */
   start: SilenceDraft | null;
   onClose: () => void;
+  onMade?: () => void;
 }
 
 /** Holds messages about matching alerts back for a while. Opened from an alert it needs one more click. */
-export function SilenceDialog({ start, onClose }: SilenceDialogProps) {
+export function SilenceDialog({ start, onClose, onMade }: SilenceDialogProps) {
   const save = useRef<HTMLButtonElement>(null);
   return (
     <Dialog
@@ -29,7 +31,7 @@ export function SilenceDialog({ start, onClose }: SilenceDialogProps) {
       description="Nothing is sent or pops up about matching alerts until then. They stay on the board."
       initialFocus={save}
     >
-      {start && <SilenceForm start={start} onClose={onClose} save={save} />}
+      {start && <SilenceForm start={start} onClose={onClose} onMade={onMade} save={save} />}
     </Dialog>
   );
 }
@@ -37,21 +39,24 @@ export function SilenceDialog({ start, onClose }: SilenceDialogProps) {
 interface SilenceFormProps {
   start: SilenceDraft;
   onClose: () => void;
+  onMade: (() => void) | undefined;
   save: RefObject<HTMLButtonElement | null>;
 }
 
-function SilenceForm({ start, onClose, save }: SilenceFormProps) {
-  const choices = useMemo(() => spanChoices(new Date()), []);
+function SilenceForm({ start, onClose, onMade, save }: SilenceFormProps) {
+  const [opened] = useState(() => new Date());
   const [matchers, setMatchers] = useState(start.matchers);
   const [comment, setComment] = useState(start.comment);
-  const [span, setSpan] = useState('hour');
-  const [other, setOther] = useState(() => toLocalField(choices[1]?.until ?? new Date()));
+  const [times, setTimes] = useState(() => firstTimes(opened));
   const [sure, setSure] = useState(false);
   const preview = useSilencePreview(matchers);
-  const make = useMakeSilence(onClose);
+  const make = useMakeSilence(() => {
+    onClose();
+    onMade?.();
+  });
   const named = matchers.filter(({ name }) => name.trim() !== '');
   const everything = named.length > 0 && (preview.data?.everything ?? false);
-  const until = choices.find(({ id }) => id === span)?.until ?? new Date(other);
+  const bounds = boundsOf(times, opened, new Date());
   const problems = make.isError ? (saveProblems(make.error) ?? {}) : {};
   const ofMatchers = new Map(
     Object.entries({ ...(preview.error ? saveProblems(preview.error) : {}), ...problems }).flatMap(
@@ -63,39 +68,26 @@ function SilenceForm({ start, onClose, save }: SilenceFormProps) {
   );
   const refused =
     make.isError && ofMatchers.size === 0 ? (Object.values(problems)[0] ?? explainError(make.error)) : null;
-  const isPast = span === 'other' && until.getTime() <= Date.now();
-  const ready = named.length > 0 && !isPast && !Number.isNaN(until.getTime()) && (!everything || sure);
+  const ready = named.length > 0 && (!everything || sure);
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        const wanted = { matchers: named, endsAt: until.toISOString(), ...(everything ? { everything: true } : {}) };
-        if (ready) make.mutate(comment.trim() === '' ? wanted : { ...wanted, comment });
+        if (!ready || 'problem' in bounds) return;
+        const { startsAt, endsAt } = bounds;
+        make.mutate({
+          ...{ matchers: named, endsAt: endsAt.toISOString() },
+          ...(startsAt === null ? {} : { startsAt: startsAt.toISOString() }),
+          ...(everything ? { everything: true } : {}),
+          ...(comment.trim() === '' ? {} : { comment }),
+        });
       }}
     >
-      <MatcherRows matchers={matchers} onChange={setMatchers} problems={ofMatchers} />
-      <fieldset className={styles.spans}>
-        <legend>For how long</legend>
-        {choices.map(({ id, label, until: end }) => (
-          <label key={id} className={styles.span} title={formatInstant(end.getTime(), 'exact')}>
-            <input type="radio" name="span" checked={span === id} onChange={() => setSpan(id)} />
-            {label}
-          </label>
-        ))}
-        <label className={styles.span}>
-          <input type="radio" name="span" checked={span === 'other'} onChange={() => setSpan('other')} />
-          Until
-          <input
-            type="datetime-local"
-            className={field.input}
-            aria-label="Until when"
-            value={other}
-            onFocus={() => setSpan('other')}
-            onChange={({ target }) => setOther(target.value)}
-          />
-        </label>
-      </fieldset>
+      <div className={styles.conditions}>
+        <MatcherRows matchers={matchers} onChange={setMatchers} problems={ofMatchers} />
+      </div>
+      <SilenceTimesFields times={times} opened={opened} onChange={setTimes} />
       <label className={styles.comment}>
         <span>Reason, for the others (optional)</span>
         <input
@@ -106,7 +98,7 @@ function SilenceForm({ start, onClose, save }: SilenceFormProps) {
           onChange={({ target }) => setComment(target.value)}
         />
       </label>
-      <SilencePreviewLine preview={preview} />
+      <SilencePreviewLine preview={preview} isLater={times.begins === 'later'} />
       {everything && (
         <div className={styles.warning} role="alert">
           <p>This silences every alert there can be, critical ones too. Nobody will be told of anything.</p>
@@ -116,9 +108,9 @@ function SilenceForm({ start, onClose, save }: SilenceFormProps) {
           </label>
         </div>
       )}
-      {isPast && (
+      {'problem' in bounds && (
         <p className={styles.refused} role="alert">
-          That time is past: choose a later one.
+          {bounds.problem}
         </p>
       )}
       {refused && (
@@ -134,7 +126,7 @@ function SilenceForm({ start, onClose, save }: SilenceFormProps) {
           kind="primary"
           icon={<BellOff aria-hidden="true" />}
           busy={make.isPending}
-          disabled={!ready}
+          disabled={!ready || 'problem' in bounds}
         >
           Silence
         </Button>

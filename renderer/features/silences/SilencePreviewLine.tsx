@@ -1,27 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import type { Matcher } from '../../../shared/delivery/matcher.ts';
 import { explainError } from '../../api/explainError.ts';
 import { queryKeys } from '../../api/queryKeys.ts';
-import { browserTimers } from '../../api/timers.ts';
 import { SeverityMark } from '../../components/SeverityMark.tsx';
+import { useSettled } from '../../components/useSettled.ts';
 import { useServices } from '../../services.tsx';
 import { saveProblems } from '../setup/saveProblems.ts';
 import styles from './SilenceDialog.module.css';
 
 const shownAlerts = 5;
-/** A pause in typing. */
-const settleMs = 250;
 
 /** What these conditions would mute at this moment; the line keeps its place while it is asked. */
 export function useSilencePreview(matchers: readonly Matcher[]) {
   const { api } = useServices();
-  const [settled, setSettled] = useState(matchers);
-  useEffect(() => {
-    const timer = browserTimers.after(settleMs, () => setSettled(matchers));
-    return () => timer.cancel();
-  }, [matchers]);
-  const asked = settled.filter(({ name }) => name.trim() !== '');
+  const asked = useSettled(matchers).filter(({ name }) => name.trim() !== '');
   return useQuery({
     queryKey: queryKeys.silencePreview(JSON.stringify(asked)),
     queryFn: ({ signal }) => api.silences.preview({ matchers: asked }, { signal }),
@@ -31,7 +23,13 @@ export function useSilencePreview(matchers: readonly Matcher[]) {
   });
 }
 
-export function SilencePreviewLine({ preview }: { preview: ReturnType<typeof useSilencePreview> }) {
+interface SilencePreviewLineProps {
+  preview: ReturnType<typeof useSilencePreview>;
+  /** It does not begin yet: what matches now need not be there any more. */
+  isLater: boolean;
+}
+
+export function SilencePreviewLine({ preview, isLater }: SilencePreviewLineProps) {
   const { data, error } = preview;
   if (error) {
     const words = saveProblems(error) ? 'A condition that cannot be read mutes nothing.' : explainError(error);
@@ -41,17 +39,13 @@ export function SilencePreviewLine({ preview }: { preview: ReturnType<typeof use
   const { matching, alerts } = data;
   return (
     <div className={styles.preview} aria-live="polite">
-      <p>
-        {matching === 0
-          ? 'Mutes nothing that is open now.'
-          : `Mutes ${matching.toLocaleString()} active ${matching === 1 ? 'alert' : 'alerts'}.`}
-      </p>
+      <p>{mutesWords(matching, isLater)}</p>
       {matching > 0 && (
         <ul className={styles.muted}>
           {alerts.slice(0, shownAlerts).map((alert) => (
             <li key={alert.id}>
               <SeverityMark severity={alert.severity} />
-              <span>{alert.title}</span>
+              <span className={styles.alertTitle}>{alert.title}</span>
               <span className={styles.labels}>{Object.values(alert.labels).join(', ')}</span>
             </li>
           ))}
@@ -60,4 +54,10 @@ export function SilencePreviewLine({ preview }: { preview: ReturnType<typeof use
       )}
     </div>
   );
+}
+
+function mutesWords(matching: number, isLater: boolean): string {
+  if (matching === 0) return isLater ? 'Matches nothing that is open now.' : 'Mutes nothing that is open now.';
+  const alerts = `${matching.toLocaleString()} active ${matching === 1 ? 'alert' : 'alerts'}`;
+  return isLater ? `Matches ${alerts} now; mutes what matches from then on.` : `Mutes ${alerts}.`;
 }

@@ -1,29 +1,9 @@
-import type { Alert } from '../../../shared/alert.ts';
-import { titleOf } from '../../../shared/anomalyTypes.ts';
 import type { Matcher } from '../../../shared/delivery/matcher.ts';
 
 /** A silence as it is being written. */
 export interface SilenceDraft {
   matchers: Matcher[];
   comment: string;
-}
-
-/** What tells this alert from all others: its kind and its labels. */
-export function draftFor(alert: Pick<Alert, 'type' | 'labels'>): SilenceDraft {
-  const labels = Object.entries(alert.labels).map(([name, value]): Matcher => ({ name, op: '=', value }));
-  return { matchers: [{ name: 'type', op: '=', value: alert.type }, ...labels.slice(0, 49)], comment: '' };
-}
-
-const relations: Record<Matcher['op'], string> = { '=': 'is', '!=': 'is not', '=~': 'matches', '!~': 'does not match' };
-
-/** `type is Revenue drop, region is eu`, the kind by its title. */
-export function matchersInWords(matchers: readonly Matcher[]): string {
-  return matchers
-    .map(({ name, op, value }) => {
-      const shown = name === 'type' && (op === '=' || op === '!=') ? titleOf(value) : value;
-      return `${name} ${relations[op]} ${shown === '' ? 'empty' : shown}`;
-    })
-    .join(', ');
 }
 
 export interface SpanChoice {
@@ -48,11 +28,4 @@ export function spanChoices(now: Date): SpanChoice[] {
     { id: 'day', label: '1 day', until: onDay(1, now.getHours(), now.getMinutes()) },
     { id: 'week', label: '1 week', until: onDay(7, now.getHours(), now.getMinutes()) },
   ];
-}
-
-/** For a field of date and time on this machine's clock: `2026-03-10T14:35`. */
-export function toLocalField(at: Date): string {
-  const two = (part: number) => String(part).padStart(2, '0');
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
 }

@@ -1,11 +1,12 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazyPart } from '../../components/lazyPart.ts';
 import { PageSkeleton } from '../../pages/PageSkeleton.tsx';
 import { usePreferences } from '../../services.tsx';
 import { useSettingsView } from '../setup/useSettingsView.ts';
 import { NothingWatched } from './NothingWatched.tsx';
 
 // Seen once, and never at night.
-const WelcomePage = lazy(() => import('./WelcomePage.tsx').then((it) => ({ default: it.WelcomePage })));
+const WelcomePage = lazyPart(() => import('./WelcomePage.tsx').then((it) => it.WelcomePage));
 
 /** What the board is while there is nothing to watch. */
 export function FirstRun() {

@@ -36,6 +36,23 @@ describe('alertFacts', () => {
     });
   });
 
+  it('says once what is a label and a fact of a message', () => {
+    const labels = { model: 'ranker', model_id: 'm-1' };
+    const told = [
+      { name: 'Model', value: 'ranker' },
+      { name: 'Model id', value: 'm-1' },
+      { name: 'Metric', value: 'mae' },
+    ];
+    const names = Object.keys(facts({ labels, facts: told }));
+    expect(names.filter((name) => /^m/i.test(name))).toEqual(['Metric', 'model', 'model_id']);
+  });
+
+  it('says the limit that a series heads for, and no difference from it', () => {
+    const heading = facts({ type: 'trend', metricValue: 86, expectedValue: 90, unit: 'percent' });
+    expect(heading).toMatchObject({ Value: '86 %', Limit: '90 %' });
+    expect(heading).not.toHaveProperty('Difference');
+  });
+
   it('leaves out what an alert does not have', () => {
     expect(Object.keys(facts({ metricValue: null, expectedValue: null }))).toEqual([
       'Window',

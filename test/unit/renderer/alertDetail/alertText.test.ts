@@ -19,6 +19,27 @@ describe('alertText', () => {
     );
   });
 
+  it('says where it comes from, what it costs and what somebody said it was', () => {
+    const feedback = {
+      label: 'falseAlarm',
+      comment: 'feed was late',
+      by: 'Ana',
+      at: '2026-03-10T12:20:00.000Z',
+    } as const;
+    const text = alertText(
+      anAlert({ explanation: '91 % of the drop is device = ios', lostRevenue: 4187, feedback }),
+      format,
+      '/alerts/a1',
+    );
+    expect(text.split('\n').slice(3)).toEqual([
+      'Where it comes from: 91 % of the drop is device = ios',
+      'Lost so far about $4,200',
+      'Since 2026-03-10 12:05 UTC',
+      'Labelled false alarm by Ana: feed was late',
+      '/alerts/a1',
+    ]);
+  });
+
   it('says who has it and when it was over', () => {
     const text = alertText(
       anAlert({

@@ -24,6 +24,7 @@ const aSeries = (lowerBound: number): MetricSeries => ({
   metric: 'revenue',
   unit: 'currency',
   windowMs: fiveMinutesMs,
+  band: 'windows',
   points: [
     { windowStart: new Date(windowsBefore(1)).toISOString(), value: 1800, mean: 1850, lowerBound, upperBound: 2500 },
     { windowStart, value: 245, mean: 1850, lowerBound, upperBound: 2500 },

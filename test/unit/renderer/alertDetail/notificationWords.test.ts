@@ -33,6 +33,16 @@ describe('notificationWords', () => {
     expect(notificationWords(entry(overrides))).toMatchObject({ what, why });
   });
 
+  it.each([
+    [{ via: 'email' }, 'E-mail stood in.'],
+    [{ via: 'email', outcome: 'failed' as const }, 'E-mail stood in.'],
+    [{ via: 'slack-technical', outcome: 'pending' as const }, 'Slack, technical stands in.'],
+    [{ via: 'email', outcome: 'heldBack' as const }, null],
+    [{}, null],
+  ])('says who carried %o in place of its receiver', (overrides, standIn) => {
+    expect(notificationWords(entry(overrides)).standIn).toBe(standIn);
+  });
+
   it('has words of its own for every reason', () => {
     const sent = NotificationReason.options.map((reason) => notificationWords(entry({ reason })).why);
     const held = HeldBackReason.options.map(

@@ -5,7 +5,9 @@ import {
   alertsPath,
   allAlerts,
   boardAlerts,
+  feedbackChoices,
   isNarrowed,
+  isSliding,
   ranges,
   readFilter,
   toQuery,
@@ -37,6 +39,8 @@ describe('the filter in the address', () => {
     ['?range=toString', { range: 'all' }],
     ['?sort=colour&direction=up', { sort: 'urgency', direction: 'desc' }],
     ['?from=yesterday', { from: null }],
+    ['?silenced=perhaps&snoozed=1&silence=', { silenced: null, snoozed: null, silence: null }],
+    ['?feedback=fine,falseAlarm&incident=', { feedback: ['falseAlarm'], incident: null }],
     [`?q=${'x'.repeat(300)}`, { q: 'x'.repeat(200) }],
   ] as const)('leaves out what it does not know: %s', (search, expected) => {
     expect(readFilter(search)).toMatchObject(expected);
@@ -48,12 +52,31 @@ describe('the filter in the address', () => {
     expect(toQuery(filter, noon)).toMatchObject({ from: '2026-03-10T10:00:00.000Z', to: '2026-03-10T10:30:00.000Z' });
   });
 
+  it('keeps a name with a comma as one name', () => {
+    const filter = { ...allAlerts, type: ['drop, sudden', 'rise'] };
+    expect(readFilter(writeFilter(filter)).type).toEqual(['drop, sudden', 'rise']);
+  });
+
+  it.each(['%2B012345-01-01T00:00:00Z', '-000001-01-01T00:00:00Z', '99999-01-01', 'soon'])(
+    'leaves out a time that the host would refuse: %s',
+    (time) => {
+      const filter = readFilter(`?from=${time}&to=${time}`);
+      expect(AlertQuery.safeParse(toQuery(filter, noon)).success).toBe(true);
+      expect(filter).toEqual(allAlerts);
+    },
+  );
+
   it('comes back as it was written', () => {
     const filters = fc.record<AlertFilter>({
       status: fc.uniqueArray(fc.constantFrom('active', 'acknowledged', 'resolved')),
       severity: fc.uniqueArray(fc.constantFrom('critical', 'high', 'medium', 'low')),
-      type: fc.uniqueArray(fc.stringMatching(/^[a-z_]{1,20}$/)),
-      source: fc.uniqueArray(fc.stringMatching(/^[a-z_]{1,20}$/)),
+      type: fc.uniqueArray(fc.string({ minLength: 1, unit: fc.constantFrom('a', ',', '\\', ' ', '&', '%') })),
+      source: fc.uniqueArray(fc.string({ minLength: 1, maxLength: 20 })),
+      silenced: fc.constantFrom(true, false, null),
+      snoozed: fc.constantFrom(true, false, null),
+      feedback: fc.uniqueArray(fc.constantFrom(...feedbackChoices)),
+      incident: fc.option(fc.stringMatching(/^[a-z0-9-]{1,64}$/)),
+      silence: fc.option(fc.stringMatching(/^[a-z0-9-]{1,64}$/)),
       q: fc.string({ maxLength: 200 }),
       range: fc.constantFrom('1h', '6h', '24h', '7d', 'all'),
       from: fc.constant(null),
@@ -82,6 +105,14 @@ describe('the question to the host', () => {
     expect(toQuery(allAlerts, noon)).toEqual({ sort: 'urgency', direction: 'desc' });
   });
 
+  it('asks for what is held back, or is not, and by what', () => {
+    expect(toQuery(readFilter('?silenced=false&snoozed=true&silence=s1'), noon)).toMatchObject({
+      silenced: false,
+      snoozed: true,
+      silence: 's1',
+    });
+  });
+
   it('is one that the contract allows, for every range', () => {
     for (const range of Object.keys(ranges) as (keyof typeof ranges)[]) {
       const query = toQuery({ ...allAlerts, range, severity: ['low'], q: 'a' }, noon);
@@ -99,4 +130,20 @@ it('calls rows narrowed by a filter, not by their order', () => {
   expect(isNarrowed({ ...boardAlerts, sort: 'title' }, boardAlerts)).toBe(false);
   expect(isNarrowed({ ...boardAlerts, range: '1h' }, boardAlerts)).toBe(true);
   expect(isNarrowed({ ...boardAlerts, q: 'x' }, boardAlerts)).toBe(true);
+});
+
+it('reads a search that is cut within a character, and writes it again', () => {
+  const filter = readFilter(`?q=${'a'.repeat(199)}😀&incident=${'i'.repeat(63)}😀`);
+  expect(filter.q).toHaveLength(200);
+  expect(readFilter(writeFilter(filter))).toEqual(filter);
+});
+
+it('leads to rows by the label of an alert that is no proper text', () => {
+  expect(alertsPath({ q: 'half \ud83d' })).toBe(alertsPath({ q: 'half \ufffd' }));
+});
+
+it('slides with the clock while it is some time back from now', () => {
+  const from = '2026-03-10T14:00:00.000Z';
+  const filters = [boardAlerts, allAlerts, { ...boardAlerts, from }, { ...boardAlerts, to: from }];
+  expect(filters.map(isSliding)).toEqual([true, false, false, false]);
 });

@@ -29,4 +29,30 @@ describe('whether an arriving alert belongs to the rows on screen', () => {
   ] as const)('%s: %j', (_name, part, expected) => {
     expect(matchesFilter(alert, { ...allAlerts, ...part } as typeof allAlerts, noon)).toBe(expected);
   });
+
+  const labelled = {
+    feedback: { label: 'falseAlarm', comment: null, by: 'Ana', at: '2026-03-10T11:40:00.000Z' },
+  } as const;
+  const silenced = { silencedBy: ['s1'] };
+  const snoozed = { snoozedUntil: '2026-03-10T12:30:00.000Z' };
+  it.each([
+    ['silenced, as wanted', silenced, { silenced: true }, true],
+    ['silenced, and not wanted', silenced, { silenced: false }, false],
+    ['silenced once, and over', { ...silenced, status: 'resolved' }, { silenced: true }, false],
+    ['silenced by this silence', silenced, { silence: 's1' }, true],
+    ['silenced by another', silenced, { silence: 's2' }, false],
+    ['labelled as wanted', labelled, { feedback: ['falseAlarm', 'none'] }, true],
+    ['labelled otherwise', labelled, { feedback: ['real'] }, false],
+    ['labelled, and not wanted', labelled, { feedback: ['none'] }, false],
+    ['not labelled, as wanted', {}, { feedback: ['none'] }, true],
+    ['of this incident', { incidentId: 'i1' }, { incident: 'i1' }, true],
+    ['of another incident', { incidentId: 'i2' }, { incident: 'i1' }, false],
+    ['of no incident', {}, { incident: 'i1' }, false],
+    ['put off, as wanted', snoozed, { snoozed: true }, true],
+    ['put off until a time that is past', { snoozedUntil: '2026-03-10T11:59:00.000Z' }, { snoozed: true }, false],
+    ['not put off, as wanted', {}, { snoozed: false }, true],
+  ] as const)('one that is %s', (_name, part, wanted, expected) => {
+    const arriving = anAlert(part as Parameters<typeof anAlert>[0]);
+    expect(matchesFilter(arriving, { ...allAlerts, ...wanted } as typeof allAlerts, noon)).toBe(expected);
+  });
 });

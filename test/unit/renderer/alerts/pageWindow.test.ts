@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { indexOf, pagesOf, rowAt } from '../../../../renderer/features/alerts/pageWindow.ts';
 import type { AlertPage } from '../../../../shared/alertQuery.ts';
-import { anAlert } from '../../../support/builders.ts';
+import { aListedAlert } from '../../../support/builders.ts';
 
 const page = (number: number): [number, AlertPage] => [
   number,
   {
-    items: Array.from({ length: 100 }, (_, index) => anAlert({ id: `a${number * 100 + index}` })),
+    items: Array.from({ length: 100 }, (_, index) => aListedAlert({ id: `a${number * 100 + index}` })),
     nextCursor: null,
     total: 100_000,
   },

@@ -10,6 +10,8 @@ describe('keys of the table', () => {
     ['a', false, { kind: 'acknowledge', withNote: false }],
     ['A', true, { kind: 'acknowledge', withNote: true }],
     ['s', false, { kind: 'snooze' }],
+    ['m', false, { kind: 'silence' }],
+    ['l', false, { kind: 'label' }],
     ['Enter', false, { kind: 'open' }],
     ['Escape', false, { kind: 'close' }],
     ['q', false, null],

@@ -1,13 +1,17 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { patchPage, syncCache } from '../../../../renderer/api/cacheSync.ts';
+import { keepAlerts, knownAlerts, patchPage, syncCache } from '../../../../renderer/api/cacheSync.ts';
 import { queryKeys } from '../../../../renderer/api/queryKeys.ts';
 import { createLiveStore } from '../../../../renderer/store/liveStore.ts';
 import type { AlertPage } from '../../../../shared/alertQuery.ts';
-import { anAlert } from '../../../support/builders.ts';
+import { aListedAlert, anAlert } from '../../../support/builders.ts';
 import { createMockWorld } from '../../../support/mockWorld.ts';
 
-const page: AlertPage = { items: [anAlert({ id: 'a1' }), anAlert({ id: 'a2' })], nextCursor: null, total: 2 };
+const page: AlertPage = {
+  items: [aListedAlert({ id: 'a1' }), aListedAlert({ id: 'a2', incidentId: 'i1', incidentSize: 3 })],
+  nextCursor: null,
+  total: 2,
+};
 const key = queryKeys.alertPage('', 0);
 
 describe('what the stream tells, in the rows that are loaded', () => {
@@ -36,6 +40,16 @@ describe('what the stream tells, in the rows that are loaded', () => {
       'acknowledged',
     ]);
     expect(isOld(key)).toBe(true);
+  });
+
+  it('keeps how many belong to its incident, and does not guess it of an incident that it has just joined', () => {
+    const changed = [anAlert({ id: 'a1', incidentId: 'i1' }), anAlert({ id: 'a2', incidentId: 'i1' })];
+    store.apply({ kind: 'alerts', alerts: changed, newIds: [], more: false }, 1);
+    const items = queryClient.getQueryData<AlertPage>(key)?.items ?? [];
+    expect(items.map(({ incidentId, incidentSize }) => [incidentId, incidentSize])).toEqual([
+      ['i1', null],
+      ['i1', 3],
+    ]);
   });
 
   it('marks only the details of changed alerts old, and all of them when it was told of more than it was shown', () => {
@@ -71,6 +85,44 @@ describe('what the stream tells, in the rows that are loaded', () => {
     store.apply({ kind: 'snapshot', health: health(), overview: overview(), demo: null, popUps: [] }, 2);
     await vi.waitFor(() => expect(asked).toBe(2));
     leave();
+  });
+
+  it('asks again for what was on its way while the stream told of something: the answer may be from before', async () => {
+    const answers: ((page: AlertPage) => void)[] = [];
+    const queryFn = () => new Promise<AlertPage>((resolve) => answers.push(resolve));
+    const query = new QueryObserver<AlertPage>(queryClient, { queryKey: queryKeys.alertPage('q=new', 0), queryFn });
+    const leave = query.subscribe(() => {});
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    store.apply({ kind: 'alerts', alerts: [anAlert({ id: 'a3' })], newIds: ['a3'], more: false }, 1);
+    answers[0]?.(page);
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    expect(query.getCurrentResult().data).toBe(page);
+    answers[1]?.({ ...page, total: 3 });
+    await vi.waitFor(() => expect(query.getCurrentResult()).toMatchObject({ isFetching: false, data: { total: 3 } }));
+    expect([answers.length, isOld(queryKeys.alertPage('q=new', 0))]).toEqual([2, false]);
+    leave();
+  });
+
+  it('goes on waiting for rows that are not fetched yet when somebody acknowledges one of those that are there', () => {
+    store.apply({ kind: 'alerts', alerts: [anAlert({ id: 'a3' })], newIds: ['a3'], more: false }, 1);
+    keepAlerts(queryClient, [anAlert({ id: 'a1', status: 'acknowledged' })]);
+    expect(queryClient.getQueryData<AlertPage>(key)?.items[0]?.status).toBe('acknowledged');
+    expect(isOld(key)).toBe(true);
+  });
+
+  it('shows in the details at once what was kept, and reads them anew for the rest', () => {
+    keepAlerts(queryClient, [anAlert({ id: 'a9', status: 'acknowledged' })]);
+    expect(queryClient.getQueryData(queryKeys.alertDetail('a9'))).toMatchObject({ status: 'acknowledged' });
+    expect(isOld(queryKeys.alertDetail('a9'))).toBe(true);
+    keepAlerts(queryClient, [anAlert({ id: 'a5' })]);
+    expect(queryClient.getQueryData(queryKeys.alertDetail('a5'))).toBeUndefined();
+  });
+
+  it('knows an alert as its row has it when the details were read before it changed', () => {
+    queryClient.setQueryData(queryKeys.alertDetail('a1'), anAlert({ id: 'a1', status: 'acknowledged' }));
+    store.apply({ kind: 'alerts', alerts: [anAlert({ id: 'a1', status: 'active' })], newIds: [], more: false }, 1);
+    expect(knownAlerts(queryClient).get('a1')?.status).toBe('active');
+    expect([...knownAlerts(queryClient).keys()].sort()).toEqual(['a1', 'a2', 'a9']);
   });
 
   it('leaves rows alone when only the health is told', () => {

@@ -1,3 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { ORPCError, withEventMeta } from '@orpc/client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Connection, followStream, type Live, type StreamApi } from '../../../../renderer/api/live.ts';
@@ -183,4 +186,22 @@ describe('following the host', () => {
     expect(clock.pendingTimers).toBe(0);
     expect(host.opened[0]?.signal.aborted).toBe(true);
   });
+});
+
+it('lets go of what it was told, however long the stream lives', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  const host = new FakeHost();
+  live = followStream({ api: host, timers: new ManualClock(), onChange: () => {}, onConnection: () => {} });
+  await settled();
+  const told: WeakRef<Change>[] = [];
+  for (let count = 0; count < 50; count++) {
+    const change = health();
+    told.push(new WeakRef(change));
+    await host.tell(change);
+  }
+  await nextTurn();
+  collect();
+  // The last ones may still be in somebody's hands.
+  expect(told.filter((change) => change.deref() !== undefined).length).toBeLessThan(5);
 });

@@ -40,3 +40,12 @@ describe('values on screen', () => {
     expect(german.value(1850, 'currency')).toMatch(/^1\.850\s€$/);
   });
 });
+
+it('writes what would be hundreds of digits with a power of ten', () => {
+  const format = createValueFormat({ locale: 'en', currency: 'USD' });
+  expect(format.value(1.234e300, 'count')).toBe('1.23E300');
+  expect(format.value(-2e20, 'currency')).toBe('−$2E20');
+  expect(format.value(1e18, 'percent')).toBe('1E18 %');
+  expect(format.value(1.5e-200, 'none')).toBe('1.5E−200');
+  expect(format.change(1e300, 3, 'percent')).toBe('+1E300 pts');
+});

@@ -13,6 +13,8 @@ describe('what an address shows', () => {
     ['/alerts/a1/more', null, { page: 'notFound', alertId: null }],
     ['/health', null, { page: 'health', alertId: null }],
     ['/report', null, { page: 'report', alertId: null }],
+    ['/rules', null, { page: 'rules', alertId: null }],
+    ['/learning', null, { page: 'learning', alertId: null }],
     ['/setup/x', null, { page: 'notFound', alertId: null }],
     ['/constructor', null, { page: 'notFound', alertId: null }],
   ] as const)('%s behind %s', (path, behind, route) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultWords } from '../../../../renderer/features/setup/defaultWords.ts';
 import { allFields } from '../../../../renderer/features/setup/settingFields.ts';
 import { valueAt, withValueAt } from '../../../../renderer/features/setup/settingPath.ts';
-import { checkDraft, fieldText, originOf } from '../../../../renderer/features/setup/settingsDraft.ts';
+import { checkDraft, draftBeyond, fieldText, originOf } from '../../../../renderer/features/setup/settingsDraft.ts';
 import { Settings, type SettingsView, secretNames } from '../../../../shared/settings.ts';
 
 const defaults = Settings.parse({});
@@ -33,19 +33,20 @@ const fieldAt = (path: string) => {
 };
 
 describe('the fields of the page', () => {
-  it('lead to a setting each, and to every setting but most of delivery, which is more than fields', () => {
+  it('lead to a setting each, and to every setting but those that have pages of their own', () => {
     const leaves = (value: unknown, path: string): string[] =>
       typeof value === 'object' && value !== null
         ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, path === '' ? key : `${path}.${key}`))
         : [path];
     const paths = allFields.map((field) => field.path);
-    const ofDelivery = (path: string) => path.startsWith('delivery.');
-    expect(paths.filter((path) => !ofDelivery(path)).sort()).toEqual(
+    // Delivery, the rules over metrics, what is learned, and what is expected of each job.
+    const elsewhere = (path: string) => /^(delivery|metrics|learning)\.|^jobs\.(channels|expected)/.test(path);
+    expect(paths.filter((path) => !elsewhere(path)).sort()).toEqual(
       leaves(defaults, '')
-        .filter((path) => !ofDelivery(path))
+        .filter((path) => !elsewhere(path))
         .sort(),
     );
-    for (const path of paths.filter(ofDelivery)) expect(valueAt(defaults, path)).toBeDefined();
+    for (const path of paths.filter(elsewhere)) expect(valueAt(defaults, path)).toBeDefined();
   });
 
   it.each([
@@ -67,6 +68,7 @@ describe('checkDraft', () => {
     expect(checkDraft(aView(), {})).toEqual({
       settings: defaults,
       connection: defaults.connection,
+      engine: defaults.engine,
       problems: {},
       changed: [],
     });
@@ -187,4 +189,17 @@ describe('a list', () => {
   it('shows what is wrong with one of its entries', () => {
     expect(checkDraft(aView(), { [to.path]: 'a@example.com, nobody' }).problems).toHaveProperty([to.path]);
   });
+});
+
+it('leaves of a saved draft what was typed while it was being saved', () => {
+  const saved = { currency: 'EUR', 'cycle.intervalSeconds': '60' };
+  expect(draftBeyond(saved, saved)).toEqual({});
+  const now = { ...saved, 'cycle.intervalSeconds': '90', 'engine.writeBack': true };
+  expect(draftBeyond(now, saved)).toEqual({ 'cycle.intervalSeconds': '90', 'engine.writeBack': true });
+});
+
+it('names a number that can be read two ways as wrong, and takes a comma before decimals', () => {
+  const path = 'self.clockSkewSeconds';
+  expect(checkDraft(aView(), { [path]: '1,500' }).problems).toHaveProperty([path]);
+  expect(checkDraft(aView(), { [path]: '1,5' }).settings?.self.clockSkewSeconds).toBe(1.5);
 });

@@ -17,3 +17,8 @@ it.each([
 ] as const)('%s with %j is "%s" with the icon %s and %i in it', (watch, unacknowledged, title, icon, count) => {
   expect(documentTitle(watch, unacknowledged)).toEqual({ title, icon, count });
 });
+
+it('names a page that has no place in the rail, behind what is urgent', () => {
+  expect(documentTitle('live', counts(1, 1), 'Rules').title).toBe('(2) Rules · Watchkeeper');
+  expect(documentTitle('blind', counts(1, 1), 'Rules').title).toBe('blind · Watchkeeper');
+});

@@ -25,4 +25,15 @@ describe('notices', () => {
     store.announce('1 new alert');
     expect(store.getState().announcement.count).toBe(first + 1);
   });
+
+  it('tell when one was dismissed, and only of that one', () => {
+    const store = createNoticeStore();
+    const seen: string[] = [];
+    for (const text of ['one', 'two']) store.show({ tone: 'trouble', text, onDismiss: () => seen.push(text) });
+    const [first] = store.getState().notices;
+    store.dismiss(first?.id ?? 0);
+    store.dismiss(first?.id ?? 0);
+    expect(seen).toEqual(['one']);
+    expect(store.getState().notices.map(({ text }) => text)).toEqual(['two']);
+  });
 });

@@ -10,6 +10,7 @@ import { chooseDemo } from '../core/host/chooseDemo.ts';
 import { openBook } from '../core/host/openBook.ts';
 import { failureExit, type Opening, usageExit } from '../core/host/opening.ts';
 import { openPremises } from '../core/host/openPremises.ts';
+import { withOwnFaults } from '../core/host/ownFaults.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { serveBridge } from './bridge/serveBridge.ts';
 import { checkoutAt, loadDemo } from './demo/loadDemo.ts';
@@ -103,7 +104,7 @@ async function start(launch: Launch): Promise<void> {
   let leaving = false;
   let stopsBecauseOfBug = false;
   const stopped = `A bug ended it, and nothing is watched any more. Start it again; ${join(dataFolder, 'logs')} says more.`;
-  const book = openBook(premises.value, {
+  const opening = openBook(premises.value, {
     withDemo: withDemo.value,
     fresh: launch.fresh,
     clock,
@@ -114,8 +115,10 @@ async function start(launch: Launch): Promise<void> {
       app.exit(code);
     },
   });
-  if (!book.ok) return end(book);
-  const { log, shutdown, store } = book.value;
+  if (!opening.ok) return end(opening);
+  const network = createSystemNetwork(clock);
+  const book = withOwnFaults({ book: opening.value, settings, network, release: packageJson.version, clock });
+  const { log, shutdown, store } = book;
   const quit = (exitCode = 0) => {
     leaving = true;
     shutdown.now(exitCode);
@@ -202,7 +205,7 @@ async function start(launch: Launch): Promise<void> {
   const root = join(here, '..', '..');
   const makeDemo = withDemo.value
     ? await loadDemo(checkoutAt(root, platform), {
-        dataFolder: book.value.folder,
+        dataFolder: book.folder,
         fresh: launch.fresh,
         clock,
         log: log.child('demo'),
@@ -219,7 +222,7 @@ async function start(launch: Launch): Promise<void> {
     },
     clock,
     premises: premises.value,
-    book: book.value,
+    book,
     makeDemo,
     demoByDefault: launch.demo === null,
     ownAddress: () => null,
@@ -234,7 +237,8 @@ async function start(launch: Launch): Promise<void> {
       clock,
       end: quit,
     }),
-    network: createSystemNetwork(clock),
+    network,
+    popUpProblem: popUps.problem,
     notices() {
       const problem = popUps.problem();
       return [

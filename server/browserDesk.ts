@@ -22,6 +22,7 @@ export function createBrowserDesk(restart: ((demo: boolean | null) => void) | nu
     setStartAtLogin: refused,
     openDataFolder: refused,
     copyText: refused,
+    saveFile: refused,
     restart(demo) {
       if (restart === null) return failed('notConfigured', cannotRestart, false);
       restart(demo);

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { accessToken } from '../core/adapters/files/accessToken.ts';
@@ -9,11 +10,11 @@ import { chooseDemo } from '../core/host/chooseDemo.ts';
 import { openBook } from '../core/host/openBook.ts';
 import { failureExit, type Opening, usageExit } from '../core/host/opening.ts';
 import { openPremises } from '../core/host/openPremises.ts';
+import { withOwnFaults } from '../core/host/ownFaults.ts';
 import { createPageFace } from '../core/notify/popUps/pageFace.ts';
 import { isLoopback } from '../core/settings/webUrl.ts';
 import { createDemoHost } from '../demo/demoHost.ts';
 import packageJson from '../package.json' with { type: 'json' };
-import { secretNames } from '../shared/settings.ts';
 import { createBrowserDesk } from './browserDesk.ts';
 import { readCommandLine } from './commandLine.ts';
 import { createHttpApp } from './http/createHttpApp.ts';
@@ -43,15 +44,16 @@ const withDemo = opened(chooseDemo(settings, flags, true));
 const token = environment.token ?? (await accessToken(dataFolder));
 
 // The log and the alert book; from here on each step says how it is undone.
-const book = opened(
+const opening = opened(
   openBook(premises, {
     withDemo,
     fresh: flags.fresh,
     clock,
-    secretValues: () => [token, ...secretNames.map((name) => settings.secret(name) ?? '')],
+    secretValues: () => [token, ...settings.secretNames().map((name) => settings.secret(name) ?? '')],
     exit: (code) => process.exit(code),
   }),
 );
+const book = withOwnFaults({ book: opening, settings, network: null, release: packageJson.version, clock });
 const { log, shutdown } = book;
 process.on('SIGINT', () => shutdown.now(0));
 process.on('SIGTERM', () => shutdown.now(0));
@@ -80,6 +82,7 @@ const host = assembleHost({
   popUps: { attend: (page, attending) => pages.attend(page, attending), dismiss: () => 0, shown: () => [] },
   hostDesk: createBrowserDesk(createRestart(process.env, clock, (code) => shutdown.now(code))),
   network: null,
+  popUpProblem: () => null,
   notices: () => [],
 });
 
@@ -116,6 +119,8 @@ if (!isLoopback(flags.host)) {
 }
 if (invitation) openBrowser(pageWith(invitation.code), process.platform);
 await host.begin();
+// Whoever is switched off has no time for it at the end.
+flushCompileCache();
 
 /** What a step of the start opened; ends here when it could not. */
 function opened<T>(opening: Opening<T>): T {

@@ -36,9 +36,10 @@ export function guardedPort(
     ended();
     try {
       port.postMessage(goodbye);
-    } finally {
-      port.close();
+    } catch {
+      // A port that takes nothing any more needs no farewell.
     }
+    port.close();
   };
 
   port.on('close', ended);

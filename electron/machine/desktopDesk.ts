@@ -4,6 +4,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { HostView } from '../../shared/hostView.ts';
 import { failed, ok } from '../../shared/problem.ts';
 import type { Updates } from '../updates/updates.ts';
+import { askAndSave } from './askAndSave.ts';
 import type { LoginItem } from './loginItem.ts';
 import { relaunch } from './relaunch.ts';
 
@@ -52,6 +53,7 @@ export function createDesktopDesk(options: DesktopDeskOptions): HostDesk {
         return failed('unknown', 'The system did not take the text. Select it and copy it by hand.');
       }
     },
+    saveFile: askAndSave,
     restart(wanted) {
       if (wanted && !demo.possible) {
         return failed('notConfigured', demo.explanation ?? 'The demo cannot run here.', false);

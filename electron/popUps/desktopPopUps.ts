@@ -32,6 +32,9 @@ export interface DesktopPopUps extends PopUpFace {
 const longestSilenceMs = 3000;
 const nextSilenceMs = 300;
 
+/** Closed before the system said anything, whose silence tells nothing then. */
+const over = Symbol('over');
+
 const problems: Partial<Record<NodeJS.Platform, string>> = {
   darwin:
     'macOS shows no notifications of Watchkeeper, because the app is unsigned or not allowed to. Alerts appear in its window instead. Allow it in System Settings → Notifications.',
@@ -46,6 +49,8 @@ export function createDesktopPopUps(options: DesktopPopUpsOptions): DesktopPopUp
   const { answer, banners, clock, log } = options;
   const platform = options.platform ?? process.platform;
   const held = createHeldNotifications(clock);
+  /** Of pop-ups of which the system has said nothing yet: nobody needs them any more. */
+  const calledOff = new Map<string, () => void>();
   let problem: string | null = null;
 
   function listen(notification: Notification, id: string, alertIds: readonly string[]): void {
@@ -65,7 +70,7 @@ export function createDesktopPopUps(options: DesktopPopUpsOptions): DesktopPopUp
   }
 
   /** Null when it is shown, otherwise what the system said. */
-  function present(popUp: PopUp): Promise<string | null> {
+  function present(popUp: PopUp): Promise<string | null | typeof over> {
     const notification = new Notification(notificationOptions(popUp, platform));
     listen(notification, popUp.id, popUp.alertIds);
     held.hold(popUp.id, notification);
@@ -73,10 +78,11 @@ export function createDesktopPopUps(options: DesktopPopUpsOptions): DesktopPopUp
       const silence = clock.after(problem === null ? longestSilenceMs : nextSilenceMs, () =>
         resolve('no word from the system'),
       );
-      const settle = (outcome: string | null) => {
+      const settle = (outcome: string | null | typeof over) => {
         silence.cancel();
         resolve(outcome);
       };
+      calledOff.set(popUp.id, () => settle(over));
       notification.once('show', () => {
         settle(null);
         // It may come after all, when the banner is up already.
@@ -105,12 +111,14 @@ export function createDesktopPopUps(options: DesktopPopUpsOptions): DesktopPopUp
     async show(popUp) {
       // Linux knows no ids, so that the one before would stay beside it.
       held.close(popUp.id);
-      let refusal: string | null;
+      let refusal: string | null | typeof over;
       try {
         refusal = Notification.isSupported() ? await present(popUp) : 'not supported';
       } catch (error) {
         refusal = String(error);
       }
+      calledOff.delete(popUp.id);
+      if (refusal === over) return { ok: true };
       if (refusal !== null) {
         fallBack(popUp, refusal);
         return { ok: true };
@@ -119,7 +127,10 @@ export function createDesktopPopUps(options: DesktopPopUpsOptions): DesktopPopUp
       return { ok: true };
     },
     close(ids) {
-      for (const id of ids) held.close(id);
+      for (const id of ids) {
+        held.close(id);
+        calledOff.get(id)?.();
+      }
       banners.close(ids);
     },
     problem: () => problem,

@@ -62,11 +62,15 @@ afterAll(async () => {
   await temporary[Symbol.asyncDispose]();
 });
 
-async function fire(type: string, severity = 'critical'): Promise<void> {
+async function write(type: string, severity: string): Promise<void> {
   const at = new Date().toISOString().slice(0, 19).replace('T', ' ');
   const row = { window_start: at, detected_at: at, anomaly_type: type, severity, description: 'Late.' };
   const values = { ...row, metric_value: '1', expected_value: '2' };
   await clickhouse.query(`INSERT INTO realtime.anomalies FORMAT JSONEachRow ${JSON.stringify(values)}`);
+}
+
+async function fire(type: string, severity = 'critical'): Promise<void> {
+  await write(type, severity);
   await host.get('/api/cycle', { method: 'POST' });
 }
 
@@ -141,6 +145,36 @@ describe('silences over the API', () => {
     expect(items).toMatchObject([{ id: silence.id, state: 'expired', muting: 0 }]);
   });
 
+  it('are extended while they last, found by alert, and refused in one sentence once they ended', async () => {
+    await fire('weekly_load');
+    const wanted = { matchers: [{ name: 'type', op: '=', value: 'weekly_load' }], endsAt: inAnHour() };
+    const { id, comment } = (await (await host.post('/api/silences', wanted)).json()) as Silence;
+    const later = new Date(Date.now() + 7_200_000).toISOString();
+    const extended = await host.put(`/api/silences/${id}`, { endsAt: later });
+    expect(await extended.json()).toMatchObject({ id, endsAt: later, comment, state: 'active', muting: 1 });
+    const typesOf = async (query: string) =>
+      (await host.json<AlertPage>(`/api/alerts?${query}`)).items.map(({ type }) => type);
+    expect(await typesOf('silenced=true')).toEqual(['weekly_load']);
+    expect(await typesOf(`silence=${id}`)).toEqual(['weekly_load']);
+    expect(await typesOf('silenced=false')).not.toContain('weekly_load');
+    expect(await typesOf('snoozed=true')).toEqual([]);
+    expect((await host.get('/api/alerts?silenced=perhaps')).status).toBe(400);
+
+    const past = await host.put(`/api/silences/${id}`, { endsAt: '2020-01-01T00:00:00.000Z' });
+    expect([past.status, await past.json()]).toMatchObject([400, { data: { field: 'endsAt' } }]);
+    await fetch(`${host.url}/api/silences`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${host.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ id }),
+    });
+    const over = await host.put(`/api/silences/${id}`, { endsAt: later });
+    expect(over.status).toBe(409);
+    expect(await over.json()).toMatchObject({
+      message: 'This silence has ended, so it cannot be changed: make another like it.',
+    });
+    expect((await host.put('/api/silences/nowhere', { endsAt: later })).status).toBe(404);
+  });
+
   it.each([
     ['a pattern that is none', { matchers: [{ name: 'type', op: '=~', value: '(a' }] }, 'matchers.0.value'],
     ['everything there can be', { matchers: [{ name: 'severity', op: '=~', value: '.*' }] }, 'everything'],
@@ -171,9 +205,10 @@ describe('routes over the API', () => {
     const options = { 'slack-bot': { minSeverity: null, resolved: null, quietHours: [] } };
     const nobody = { ...settings.delivery, options, routes: { name: 'Nobody' } };
     const replay = (await (await host.post('/api/delivery/replay', { delivery: nobody, days: 1 })).json()) as Replay;
-    expect(replay.current).toMatchObject({ alerts: 2, untold: 0 });
-    expect(replay.edited).toMatchObject({ alerts: 2, untold: 2, messages: 0 });
+    expect(replay.current).toMatchObject({ alerts: 3, untold: 0 });
+    expect(replay.edited).toMatchObject({ alerts: 3, untold: 3, messages: 0 });
     expect(replay.differences.map(({ before, after }) => [before, after])).toEqual([
+      [['slack-bot'], []],
       [['slack-bot'], []],
       [['slack-bot'], []],
     ]);
@@ -205,7 +240,17 @@ it('the log says what was told to whom and why, and what was not', async () => {
 it('a report counts what happened', async () => {
   const from = new Date(Date.now() - 3_600_000).toISOString();
   const report = await host.json<Report>(`/api/report?from=${from}&to=${inAnHour()}`);
-  expect(report).toMatchObject({ alerts: 2, acknowledged: 1, open: 2, falseAlarmShare: null });
-  expect(report.bySeverity[0]).toEqual({ severity: 'critical', alerts: 2 });
+  expect(report).toMatchObject({ alerts: 3, acknowledged: 1, open: 3, falseAlarmShare: null });
+  expect(report.bySeverity[0]).toEqual({ severity: 'critical', alerts: 3 });
   expect((await host.get(`/api/report?from=${inAnHour()}&to=${from}`)).status).toBe(400);
+});
+
+it('what begins while settings are being saved is told, however mild', async () => {
+  const { settings } = await host.json<SettingsView>('/api/settings');
+  const milder = { ...settings, notifications: { ...settings.notifications, minSeverity: 'medium' } };
+  expect((await host.put('/api/settings', milder)).status).toBe(200);
+  await host.get('/api/cycle', { method: 'POST' });
+  await write('queue_long', 'medium');
+  expect((await host.put('/api/settings', { ...milder, currency: 'EUR' })).status).toBe(200);
+  await eventually(async () => expect(spoken().join()).toContain('Medium · Queue long'));
 });

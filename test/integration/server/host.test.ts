@@ -150,8 +150,12 @@ describe('a running host', () => {
     await host.get('/api/cycle', { method: 'POST' });
     const health = await host.json<Health>('/api/health');
     expect(health.sources.map(({ name, status, errorCode }) => [name, status, errorCode])).toEqual([
-      ['engine', 'failing', 'unreachable'],
-      ['anomalies', 'failing', 'unreachable'],
+      ...['engine', 'anomalies', 'metrics', 'models', 'jobs', 'learning', 'users', 'errors'].map((name) => [
+        name,
+        'failing',
+        'unreachable',
+      ]),
+      ['watchkeeper', 'ok', null],
     ]);
     expect(health.status).not.toBe('live');
   });

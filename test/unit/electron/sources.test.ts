@@ -43,13 +43,18 @@ describe('the desktop host', () => {
     ],
     ['has no keys of the whole system, which Wayland may refuse', /\bglobalShortcut\b/],
     ['does not take its Dock icon away', /\bdock\b/],
-    ['opens no dialog for files, whose folder would be another one', /\bshow(Open|Save)Dialog\b/],
     ['starts no program through fork, which its fuses forbid', /\bfork\(/],
     ['turns on nothing of Chromium by itself, its sandbox least of all', /\b(appendSwitch|appendArgument)\b/],
     ['lets nothing past the policy of its pages', /\bbypassCSP\b|webSecurity: false|sandbox: false/],
     ['asks for no network but through the system’s or with the agent', /[^.\w]fetch\(/],
   ])('%s', (_what, pattern) => {
     expect(having(pattern, 'electron')).toEqual([]);
+  });
+
+  it('opens no dialog for files without naming the folder, which would be another one', () => {
+    const opening = having(/\bshow(Open|Save)Dialog\b/, 'electron');
+    expect(opening).toEqual(having(/\bshow(Open|Save)Dialog\(\{\s*defaultPath:/, 'electron'));
+    expect(opening).toContain('electron/machine/askAndSave.ts');
   });
 
   it('takes the clipboard as promises, which it is', () => {

@@ -137,4 +137,14 @@ describe('its end', () => {
     expect(seen.closed).toBe(1);
     expect(log.lines).toMatchObject([{ level: 'error', message: 'An answer could not be sent to the page' }]);
   });
+
+  it('comes also where the port takes nothing any more, not even a farewell', async () => {
+    const port = asMainPort(channel.port2);
+    port.postMessage = () => {
+      throw new Error('The port is gone.');
+    };
+    const broken = guardedPort(port, log);
+    expect(() => broken.postMessage('an answer')).not.toThrow();
+    await expect.poll(() => seen.closed).toBe(1);
+  });
 });

@@ -18,7 +18,7 @@ function failsWith(message: string): void {
 }
 
 const test = (url = 'https://hooks.slack.com/services/T/B/secret') =>
-  createSlackWebhookNotifier({ receiver: 'slack', url, fetch: systemFetch }).test(patient);
+  createSlackWebhookNotifier({ receiver: 'slack', url, setIn: 'Setup → Slack', fetch: systemFetch }).test(patient);
 
 it('brings a message to Slack, without the cookies of the window', async () => {
   await using slack = Object.assign(await startSlackDouble(), {

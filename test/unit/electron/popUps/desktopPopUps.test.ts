@@ -204,6 +204,17 @@ describe('on Linux', () => {
     expect(play).not.toHaveBeenCalled();
   });
 
+  it('shows nothing in the window of what was over before the system said a word, and blames nobody', async () => {
+    const { face, banners, fellBack, clock, play } = begin('linux');
+    standIn.failNotifications('no service');
+    const shown = face.show(aPopUp());
+    face.close(['p1']);
+    expect(await shown).toEqual({ ok: true });
+    await clock.advance(3000);
+    expect([banners.shown(), fellBack.mock.calls, play.mock.calls]).toEqual([[], [], []]);
+    expect([face.problem(), clock.pendingTimers]).toEqual([null, 0]);
+  });
+
   it('waits less for a service that said nothing the last time, and takes its late word all the same', async () => {
     const { face, banners, clock } = begin('linux');
     standIn.failNotifications('no service');

@@ -18,6 +18,8 @@ export default defineConfig({
           server,
           include: ['test/unit/**/*.test.{ts,tsx}'],
           setupFiles: ['test/support/loud.ts'],
+          // Properties of a second take many on a machine that does something else.
+          testTimeout: 20_000,
         },
       },
       {

@@ -5,6 +5,7 @@ import { ensureElectron, findElectron } from './electronRuntime.mjs';
 import { ensureEmbed } from './embed.mjs';
 import { endWithNpm } from './endWithNpm.mjs';
 import { chooseHost, flagsAgain, surroundings } from './hostChoice.mjs';
+import { hostEnvironment, hostProgram } from './hostProgram.mjs';
 import { ensureIcons } from './icons.mjs';
 import { bin, pinnedNode, root } from './paths.mjs';
 import { ensureRenderer } from './renderer.mjs';
@@ -27,12 +28,7 @@ async function start(given) {
   if (choice.host === 'browser') {
     await ensureRenderer();
     await ensureEmbed();
-    return supervise(
-      'browser',
-      pinnedNode(),
-      ['--disable-warning=ExperimentalWarning', 'server/main.ts'],
-      choice.flags,
-    );
+    return supervise('browser', pinnedNode(), hostProgram, choice.flags, hostEnvironment);
   }
   const electron = await ensureElectron(fetchPatienceMs);
   if (electron === null) {
@@ -49,10 +45,10 @@ async function start(given) {
 }
 
 /** Runs a host, and runs it again for as long as it ends to be started again. */
-async function supervise(host, program, beginning, flags) {
+async function supervise(host, program, beginning, flags, environment = {}) {
   for (let current = flags; ; ) {
     // A terminal inside an editor that is made with Electron sets the second, which would make of ours a plain Node.
-    const env = { WATCHKEEPER_SUPERVISED: '1', ELECTRON_RUN_AS_NODE: undefined };
+    const env = { WATCHKEEPER_SUPERVISED: '1', ELECTRON_RUN_AS_NODE: undefined, ...environment };
     const { code, interrupted } = await run(program, [...beginning, ...current], { env });
     const next = interrupted ? null : flagsAgain(current, code, host);
     if (next === null) return code;
@@ -67,14 +63,8 @@ function end(sentence, exitCode) {
 
 /** The host restarts when its sources change; the interface is replaced in place by Vite, which passes `/api` on to the host. */
 async function develop(flags) {
-  const host = run(pinnedNode(), [
-    '--disable-warning=ExperimentalWarning',
-    '--watch-preserve-output',
-    '--watch',
-    'server/main.ts',
-    '--no-open',
-    ...flags,
-  ]);
+  const watched = ['--watch-preserve-output', '--watch', ...hostProgram, '--no-open', ...flags];
+  const host = run(pinnedNode(), watched, { env: hostEnvironment });
   process.stdout.write(
     'Open the address with the token once, then http://127.0.0.1:5173 for the interface as it is edited.\n',
   );

@@ -1,8 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { bin, pinnedNode } from './paths.mjs';
 import { run } from './run.mjs';
+import { readTestReport } from './testReport.mjs';
 
 /** One layer each, so that `shared/` sees no platform and `renderer/` sees no Node. */
 const typeProjects = [
@@ -75,48 +77,16 @@ async function counted(title, start) {
   try {
     return await step(title, async () => {
       const { code, output } = await start(report);
-      return { code, output, ...countTests(report) };
+      return { code, output, ...readTestReport(report) };
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Reads the JSON report of Vitest or Playwright; a report that is missing means that the runner itself failed. */
-function countTests(report) {
-  try {
-    const json = JSON.parse(readFileSync(report, 'utf8'));
-    if (json.stats) {
-      const { expected, unexpected, flaky, skipped } = json.stats;
-      return { passed: expected + flaky, failed: unexpected, skipped, skips: skipsOf(json) };
-    }
-    return { passed: json.numPassedTests, failed: json.numFailedTests, skipped: json.numPendingTests };
-  } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
-  }
-}
-
-/** Which tests of Playwright's report were skipped, by the reason they gave. */
-function skipsOf(report) {
-  const skips = new Map();
-  const visit = (suite) => {
-    for (const { title, tests } of suite.specs ?? []) {
-      for (const { projectName, status, annotations } of tests) {
-        if (status !== 'skipped') continue;
-        const reason =
-          annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description ?? 'no reason given';
-        skips.set(reason, [...(skips.get(reason) ?? []), projectName ? `${projectName}: ${title}` : title]);
-      }
-    }
-    for (const inner of suite.suites ?? []) visit(inner);
-  };
-  for (const suite of report.suites) visit(suite);
-  return skips;
-}
-
 async function step(title, work) {
   const startedAt = Date.now();
-  const { code, output, passed = 0, failed = 0, skipped = 0, skips = new Map() } = await work();
+  const { code, output, passed = 0, failed = 0, skipped = 0, skips = new Map(), failures = [] } = await work();
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
   const counts =
     passed + failed > 0 ? `, ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}` : '';
@@ -125,14 +95,31 @@ async function step(title, work) {
     process.stdout.write(`     skipped, because ${reason}:\n`);
     for (const name of names) process.stdout.write(`       ${name}\n`);
   }
-  if (code !== 0) process.stdout.write(`${output.trim()}\n`);
+  for (const { name, message } of failures) process.stdout.write(`     ${name}\n${indent(beginningOf(message), 7)}`);
+  if (code !== 0) process.stdout.write(`${withoutPassed(output).trim()}\n`);
   return { title, ok: code === 0, passed, failed, skipped };
 }
 
-function indent(text) {
+/** What was wrong, without the stack; the counterexample of a property stands there. */
+const beginningOf = (message) => linesOf(message).slice(0, 12).join('\n');
+
+/** A counterexample may be a line of a hundred thousand characters. */
+const linesOf = (output) =>
+  stripVTControlCharacters(output)
+    .split('\n')
+    .map((line) => (line.length > 400 ? `${line.slice(0, 400)} …` : line));
+
+/** What failed is found faster without the hundreds of lines of what passed. */
+function withoutPassed(output) {
+  return linesOf(output)
+    .filter((line) => !/^\s*✓/.test(line))
+    .join('\n');
+}
+
+function indent(text, by = 5) {
   return text
     .trim()
     .split('\n')
-    .map((line) => `     ${line}\n`)
+    .map((line) => `${' '.repeat(by)}${line}\n`)
     .join('');
 }

@@ -41,14 +41,20 @@ const source: Source = {
 };
 
 // One message an alert here; the hook `many` takes digests.
-const { sendDigest: _, ...slack } = createSlackWebhookNotifier({ receiver: 'slack', url: slackUrl });
+const { sendDigest: _, ...slack } = createSlackWebhookNotifier({
+  receiver: 'slack',
+  url: slackUrl,
+  setIn: 'Setup → Slack',
+});
 const routingKey = '0'.repeat(32);
 const hook = { signingKey: null, template: '' };
 const receivers = [
   { name: 'slack', notifier: slack },
   {
     name: 'pagerduty',
-    notifier: createPagerDutyNotifier({ receiver: 'pagerduty', routingKey, eventsUrl: pagerDutyUrl }),
+    notifier: createPagerDutyNotifier({
+      ...{ receiver: 'pagerduty', routingKey, setIn: 'Setup → PagerDuty', eventsUrl: pagerDutyUrl },
+    }),
   },
   { name: 'many', notifier: createWebhookNotifier({ receiver: 'many', url: manyUrl, ...hook }) },
   {
@@ -75,7 +81,7 @@ const monitor = createMonitor({
     currency: 'USD',
   },
   delivery: { settings: { ...aDelivery({ routes }), limits }, timeZone: 'UTC' },
-  reportUrl: () => null,
+  pageUrl: () => null,
   // The double tells alerts apart by this address.
   links: (id) => ({ dashboardUrl: `http://127.0.0.1/alerts/${id}`, acknowledgeUrl: null }),
   acknowledgementSync: null,

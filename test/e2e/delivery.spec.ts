@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import { expectAccessible } from './support/expectAccessible.ts';
 import { type MockHost, startMockHost } from './support/mockHost.ts';
@@ -16,46 +17,6 @@ const looks = [
   [390, 'dark'],
 ] as const;
 
-test('receivers say whether they work, what is missing, and take a test message', async ({ page }) => {
-  await page.goto(host.url);
-  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Delivery' }).click();
-  const ready = page.getByRole('region', { name: 'Set up', exact: true });
-  await expect(ready.getByText('slack-critical', { exact: true })).toBeVisible();
-  await ready.getByRole('button', { name: 'Send a test message to pagerduty' }).click();
-  await expect(ready.getByText('pagerduty took the message.')).toBeVisible();
-  const missing = page.getByRole('region', { name: 'Not set up' });
-  await expect(missing.getByRole('listitem').filter({ hasText: 'email' })).toContainText('The mail server is not set.');
-  for (const [width, colorScheme] of looks) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 900 });
-    await expectAccessible(page, `receivers ${width} ${colorScheme}`);
-  }
-});
-
-test('an alert that is described shows who is told of it, and why not the others', async ({ page }) => {
-  await page.goto(new URL('/delivery?tab=try', host.url).href);
-  const panel = page.getByRole('region', { name: 'Who is told?' });
-  await expect(panel.getByText('Told: slack-critical, pagerduty.')).toBeVisible();
-  await panel.getByLabel('Severity').selectOption('High');
-  await expect(panel.getByText('Told: slack.', { exact: true })).toBeVisible();
-  const route = panel.getByRole('listitem').filter({ hasText: 'All alerts → PagerDuty' });
-  await expect(route).toContainText('severity is high, not critical.');
-  const silent = panel.getByRole('listitem').filter({ hasText: /^slack-revenue/ });
-  await expect(silent).toContainText('Its webhook is not set.');
-  await panel.getByLabel('Severity').selectOption('Low');
-  await expect(panel.getByText('Nobody is told.')).toBeVisible();
-  await expect(panel.getByText('Held back: low is below its minimum, high.').first()).toBeVisible();
-  await panel.getByLabel('Labels').fill('region');
-  await expect(panel.getByRole('alert')).toContainText('name=value');
-  await panel.getByLabel('Labels').fill('region=eu');
-  await expect(panel.getByRole('alert')).toHaveCount(0);
-  for (const [width, colorScheme] of looks) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width, height: 900 });
-    await expectAccessible(page, `simulator ${width} ${colorScheme}`);
-  }
-});
-
 test('the log is narrowed by what one looks for, in the address, and leads to the alert', async ({ page }) => {
   await page.goto(new URL('/delivery?tab=log', host.url).href);
   const log = page.getByRole('region', { name: 'Log', exact: true });
@@ -65,7 +26,7 @@ test('the log is narrowed by what one looks for, in the address, and leads to th
   await expect(log.getByRole('listitem').first()).toContainText('Not sent to Slack, technical');
   await expect(log.getByText(/^Sent to/)).toHaveCount(0);
   for (const [width, colorScheme] of looks) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: 900 });
     await expectAccessible(page, `log ${width} ${colorScheme}`);
   }
@@ -81,6 +42,61 @@ test('the log is narrowed by what one looks for, in the address, and leads to th
   await expect(search).toHaveValue('');
   await log.getByRole('listitem').first().getByRole('link').click();
   await expect(page.getByRole('complementary')).toBeVisible();
+});
+
+test('the log is narrowed to a time, and what it then holds is exported', async ({ page }) => {
+  await page.goto(new URL('/delivery?tab=log', host.url).href);
+  const log = page.getByRole('region', { name: 'Log', exact: true });
+  const lines = log.getByRole('listitem');
+  await expect(lines.first()).toBeVisible();
+  const all = await lines.count();
+  await log.getByLabel('Time', { exact: true }).selectOption('Last hour');
+  await expect(page).toHaveURL(/tab=log&span=1h$/);
+  await expect(lines).not.toHaveCount(all);
+  const lastHour = await lines.count();
+  await expect(lines.filter({ hasText: 'Traffic spike' })).toContainText('Slack stood in.');
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    log.getByRole('button', { name: 'Export CSV' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^watchkeeper-log-[\d-]+\.csv$/);
+  const table = (await readFile(await download.path(), 'utf8')).split('\r\n');
+  expect(table).toHaveLength(1 + lastHour + 1);
+  expect(table[0]).toContain('at,severity,title,type,alert,receiver,via,reason,outcome,heldBack,attempts,detail');
+
+  await log.getByLabel('Time', { exact: true }).selectOption('Between …');
+  await expect(page).toHaveURL(/from=.*&to=/);
+  await expect(lines).toHaveCount(lastHour);
+  for (const [width, colorScheme] of looks) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height: 900 });
+    await expectAccessible(page, `log between ${width} ${colorScheme}`);
+  }
+  await log.getByLabel('From', { exact: true }).fill('2020-01-01T00:00');
+  await log.getByLabel('Before', { exact: true }).fill('2020-01-01T00:00');
+  await expect(log.getByText('Nothing lies between: the end is not after the beginning.')).toBeVisible();
+  await log.getByLabel('Before', { exact: true }).fill('2020-01-02T00:00');
+  await expect(log.getByText('No line matches these filters.')).toBeVisible();
+  await expect(log.getByRole('button', { name: 'Export CSV' })).toBeDisabled();
+  await log.getByRole('button', { name: 'All lines' }).click();
+  await expect(log.getByLabel('From', { exact: true })).toHaveCount(0);
+  await expect(lines).toHaveCount(all);
+});
+
+test('a line that a silence held back names it, and leads to it', async ({ page }) => {
+  await page.goto(new URL('/alerts', host.url).href);
+  await page.getByRole('row').filter({ hasText: 'Revenue drop' }).first().click();
+  await page.getByRole('complementary').getByRole('button', { name: 'Silence …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Silence' });
+  await dialog.getByLabel('Reason, for the others (optional)').fill('planned work');
+  await dialog.getByRole('button', { name: 'Silence', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  await page.goto(new URL('/delivery?tab=log&heldBack=silenced', host.url).href);
+  const line = page.getByRole('region', { name: 'Log', exact: true }).getByRole('listitem').first();
+  await expect(line).toContainText(/Silenced by oncall until \d\d:\d\d: planned work/);
+  await line.getByRole('link', { name: 'What is quiet' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'planned work' })).toContainText('type is Revenue drop');
 });
 
 test('the bot, PagerDuty and mail are set up in Setup, and what is wrong is said where it stands', async ({ page }) => {

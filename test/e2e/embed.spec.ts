@@ -410,6 +410,7 @@ test.describe('isolation', () => {
     const chart = boards(page).first().getByRole('slider');
     await chart.hover({ force: true });
     await rowOf(page, 'Revenue drop').click();
+    await page.getByRole('button', { name: 'Last two hours' }).click();
     await expect(page.getByText('window under test')).toBeVisible();
     await page.getByRole('button', { name: 'Copy' }).click();
     await expect(page.getByRole('menu')).toBeVisible();
@@ -478,8 +479,8 @@ test('the script is one file of bounded size', () => {
   const bytes = readFileSync(join(root, 'dist/embed/watchkeeper-board.js'));
   const [raw, gzip] = [bytes.length, gzipSync(bytes).length];
   console.log(`embed/watchkeeper-board.js: ${Math.round(raw / 1000)} kB, ${Math.round(gzip / 1000)} kB gzipped`);
-  expect(raw).toBeLessThan(1_450_000);
-  expect(gzip).toBeLessThan(470_000);
+  expect(raw).toBeLessThan(1_500_000);
+  expect(gzip).toBeLessThan(480_000);
   const text = bytes.toString();
   expect(text).not.toMatch(/\bimport\s*[("'{*]|\bfrom\s*["']/);
 });

@@ -125,6 +125,8 @@ test('a ClickHouse of one’s own is connected, watched and acknowledged in', as
       .click();
     await expect(drawer(page).getByRole('button', { name: 'Unacknowledge' })).toBeVisible();
     await expect.poll(acknowledged).toBe(1);
+    // What is done to the row from here on was done by others, once it has been read as it was written.
+    await runCycle();
   });
 
   await test.step('what others do to the row shows here within a cycle', async () => {

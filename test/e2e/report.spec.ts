@@ -22,12 +22,22 @@ test.describe('a report', () => {
       [1440, 'light'],
       [390, 'dark'],
     ] as const) {
-      await page.emulateMedia({ colorScheme });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height: 900 });
       await expectAccessible(page, `report ${width} ${colorScheme}`);
     }
     await page.getByRole('link', { name: /^Critical/ }).click();
     await expect(page).toHaveURL(/\/alerts\?severity=critical&from=.*&to=/);
+  });
+
+  test('says what people thought of the alerts, and what they cost', async ({ page }) => {
+    host = await startMockHost('busy');
+    await page.goto(new URL('/report', host.url).href);
+    await expect(page.getByText(/^\d+ % of \d+ judged$/)).toBeVisible();
+    await expect(page.getByText(/^US\$[\d,]+ estimated: expected minus actual$/)).toBeVisible();
+    await page.getByRole('link', { name: /^False alarm \d+$/ }).click();
+    await expect(page).toHaveURL(/\/alerts\?feedback=falseAlarm&from=.*&to=/);
+    await expect(page.getByRole('img', { name: /^False alarm, says / }).first()).toBeVisible();
   });
 
   test('is saved as a table and as a picture', async ({ page }) => {

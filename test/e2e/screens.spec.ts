@@ -115,6 +115,7 @@ test.describe('a connection test', () => {
     await open(page, host, '/setup');
     const table = page.getByRole('region', { name: 'Detection' }).getByRole('table');
     await expect(table.getByRole('columnheader')).toHaveCount(5);
+    await expect(table.getByLabel('Session duration, critical, in σ')).toHaveValue('6');
     const outOfSight = await table
       .getByRole('textbox')
       .evaluateAll((all) => all.filter((input) => input.getBoundingClientRect().right > innerWidth).length);

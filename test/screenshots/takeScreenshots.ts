@@ -47,7 +47,7 @@ async function fromTheDemo(browser: Browser): Promise<void> {
       await visit(page, new URL('/', host.signInUrl).href);
       await picture(page, `board-${colorScheme}`);
       await open.first().click();
-      await page.getByText('window under test').waitFor();
+      await page.getByText('window under test').first().waitFor();
       await picture(page, `alert-${colorScheme}`);
     }
     await embeddedPage(browser, portal, host.signInUrl, { path: join(folder, 'embedded.png'), colorScheme: 'light' });
@@ -107,11 +107,11 @@ async function notificationSettings(browser: Browser): Promise<void> {
   }
 }
 
-/** Who is told of what, and what is quiet. */
+/** Who is told of what, what is quiet, what happened, and what else is watched. */
 async function deliveryPages(browser: Browser): Promise<void> {
   const host = await startMockHost('busy');
   try {
-    const page = await openPage(browser, new URL('/delivery?tab=try', host.url).href, 'dark');
+    const page = await openPage(browser, new URL('/delivery?tab=routes', host.url).href, 'dark');
     await picture(page, 'delivery');
     for (const text of ['Traffic spike', 'Conversion drop']) {
       await visit(page, new URL('/alerts', host.url).href);
@@ -126,6 +126,25 @@ async function deliveryPages(browser: Browser): Promise<void> {
     await picture(page, 'quiet');
     await visit(page, new URL('/report', host.url).href);
     await picture(page, 'report');
+    await visit(page, new URL('/jobs', host.url).href);
+    await picture(page, 'jobs');
+    await visit(page, new URL('/rules', host.url).href);
+    await page
+      .getByRole('button', { name: /^Try (?!on )/ })
+      .last()
+      .click();
+    await page
+      .getByText(/^Would have fired/)
+      .first()
+      .waitFor();
+    await picture(page, 'rules');
+    await visit(page, new URL('/learning', host.url).href);
+    await page.getByRole('slider', { name: 'Sensitivity' }).press('End');
+    await page
+      .getByText(/instead of/)
+      .first()
+      .waitFor();
+    await picture(page, 'learning');
     await page.context().close();
   } finally {
     await host.program.stop();

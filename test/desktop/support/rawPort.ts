@@ -23,7 +23,9 @@ export async function openRawPort(page: Page): Promise<RawPort> {
   await page.evaluate((connect) => {
     const { port1, port2 } = new MessageChannel();
     const held: Held = { port: port1, messages: [] };
-    port1.onmessage = ({ data }) => held.messages.push(String(data));
+    // An answer with a file in it is its JSON, a byte that no text has, and the file.
+    port1.onmessage = ({ data }) =>
+      held.messages.push(typeof data === 'string' ? data : new TextDecoder().decode(data as ArrayBuffer));
     Object.assign(window, { held });
     window.postMessage(connect, location.origin, [port2]);
   }, connectMessage);
@@ -38,7 +40,10 @@ export async function openRawPort(page: Page): Promise<RawPort> {
           held.port.postMessage(JSON.stringify({ i: id, p: { u: path, b: { json: input } } }));
           for (let waited = 0; waited < 15_000; waited += 20) {
             const answer = held.messages.find((message) => message.startsWith(`{"i":"${id}"`));
-            if (answer !== undefined) return (JSON.parse(answer) as { p: { s?: number } }).p.s ?? 200;
+            if (answer !== undefined) {
+              const [json = ''] = answer.split('\ufffd');
+              return (JSON.parse(json) as { p: { s?: number } }).p.s ?? 200;
+            }
             await new Promise((resolve) => setTimeout(resolve, 20));
           }
           return null;

@@ -52,10 +52,10 @@ export const test = base.extend<Fixtures, { clickhouse: EmbeddedClickHouse }>({
     ),
 });
 
-/** The page once it shows that the watch is live. */
-export async function livePage(app: DesktopApp): Promise<Page> {
+/** The page once it shows that the watch is live; the demo fills a day of its shop before, so allow it more. */
+export async function livePage(app: DesktopApp, timeout = 15_000): Promise<Page> {
   const page = await app.page();
-  await expect(page.getByText('Live', { exact: true }).filter({ visible: true }).first()).toBeVisible();
+  await expect(page.getByText('Live', { exact: true }).filter({ visible: true }).first()).toBeVisible({ timeout });
   return page;
 }
 

@@ -7,6 +7,7 @@ import { createHttpApp } from '../../../server/http/createHttpApp.ts';
 import { listen } from '../../../server/http/listen.ts';
 import type { Alert } from '../../../shared/alert.ts';
 import { fakeApiPorts } from '../../support/fakeApiPorts.ts';
+import { mockIncidentSizeOf } from '../../support/mockIncidents.ts';
 import { tellDetail } from '../../support/mockStory.ts';
 import { createMockWorld, type MockWorld, type WorldName } from '../../support/mockWorld.ts';
 
@@ -90,7 +91,9 @@ function bookOf(world: MockWorld): AlertBook {
     list(query) {
       const found = world.query(query);
       const offset = query.offset ?? 0;
-      return { items: found.slice(offset, offset + (query.limit ?? 100)), nextCursor: null, total: found.length };
+      const asked = found.slice(offset, offset + (query.limit ?? 100));
+      const items = asked.map((alert) => ({ ...alert, incidentSize: mockIncidentSizeOf(alert, world.alerts) }));
+      return { items, nextCursor: null, total: found.length };
     },
     detail(id) {
       const alert = world.alerts.find((each) => each.id === id);

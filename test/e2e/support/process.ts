@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { hostEnvironment } from '../../../build/hostProgram.mjs';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -21,7 +22,7 @@ export function startProgram(path: string, args: string[], env: Record<string, s
   const node = join(root, 'node_modules/node/bin/node');
   const child: ChildProcess = spawn(node, ['--disable-warning=ExperimentalWarning', path, ...args], {
     cwd: root,
-    env: { PATH: process.env.PATH ?? '', HOME: '/nonexistent', ...env },
+    env: { ...hostEnvironment, PATH: process.env.PATH ?? '', HOME: '/nonexistent', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

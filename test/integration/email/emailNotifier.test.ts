@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createEmailNotifier } from '../../../core/adapters/email/emailNotifier.ts';
 import type { NotificationMessage } from '../../../core/notify/notifier.ts';
 import type { Alert } from '../../../shared/alert.ts';
+import { aDigest } from '../../support/aDigest.ts';
 import { anAlert } from '../../support/builders.ts';
 import { type SmtpDouble, startSmtp } from '../../support/smtpDouble.ts';
 
@@ -14,7 +15,8 @@ type Options = Parameters<typeof createEmailNotifier>[0];
 const notifierFor = (options: Partial<Options> = {}) =>
   createEmailNotifier({
     ...{ receiver: 'email', host: server.host, port: server.port, ca: server.ca, user: '', password: '' },
-    ...{ from: 'watchkeeper@example.com', to: ['oncall@example.com', 'lead@example.com'], ...options },
+    ...{ from: 'watchkeeper@example.com', to: ['oncall@example.com', 'lead@example.com'] },
+    ...{ toSetIn: 'Setup → E-mail', ...options },
   });
 
 const aMessage = (more: Partial<NotificationMessage> = {}, alert: Partial<Alert> = {}): NotificationMessage => ({
@@ -94,8 +96,7 @@ describe('a mail about an alert', () => {
     const messages = Array.from({ length: 250 }, (_, index) =>
       aMessage({}, { id: `a${index}`, title: `Job ${index}` }),
     );
-    const digest = { messages, group: 'type = job', dashboardUrl: null, currency: 'USD', delayedMs: 0 };
-    await notifierFor().sendDigest?.(digest, signal);
+    await notifierFor().sendDigest?.(aDigest(messages, { group: 'type = job' }), signal);
     const source = server.mails[0]?.source.replaceAll('=\r\n', '') ?? '';
     expect(header(source, 'Subject')).toBe('[Critical] 250 alerts: 250 critical');
     expect(source).toContain('Job 199');
@@ -142,10 +143,52 @@ describe('a server that refuses', () => {
   it('shows a certificate that nobody vouches for', async () => {
     server = await startSmtp();
     const { ca: _, ...withoutCa } = { receiver: 'email', host: server.host, port: server.port, ca: '' };
-    const addresses = { user: '', password: '', from: 'w@example.com', to: ['o@example.com'] };
+    const addresses = {
+      user: '',
+      password: '',
+      from: 'w@example.com',
+      to: ['o@example.com'],
+      toSetIn: 'Setup → E-mail',
+    };
     const result = await createEmailNotifier({ ...withoutCa, ...addresses }).send(aMessage(), signal);
     expect(result).toMatchObject({ ok: false, error: { kind: 'transient', code: 'tls' } });
     expect(server.mails).toEqual([]);
+  });
+});
+
+describe('a server that refuses some of the addresses', () => {
+  it('takes the mail for the others, and it is said who has not got it', async () => {
+    server = await startSmtp();
+    server.refuseAddress('lead@example.com');
+    const result = await notifierFor().send(aMessage(), signal);
+    expect(result).toMatchObject({
+      ok: true,
+      warning: 'Taken for oncall@example.com, refused for lead@example.com (550).',
+    });
+    expect(server.mails.map(({ to }) => to)).toEqual([['oncall@example.com']]);
+    expect(JSON.stringify(result)).not.toContain('PLANTED');
+    expect(await notifierFor().test(signal)).toMatchObject({ ok: true, warning: expect.stringContaining('lead@') });
+    expect(await notifierFor({ to: ['oncall@example.com'] }).send(aMessage(), signal)).not.toHaveProperty('warning');
+  });
+
+  it('one by one until none is left closes the receiver, unless one of them may be taken later', async () => {
+    server = await startSmtp();
+    server.refuseAddress('oncall@example.com', 550);
+    server.refuseAddress('lead@example.com', 553);
+    expect(await notifierFor().send(aMessage(), signal)).toMatchObject({ ok: false, error: { kind: 'permanent' } });
+    server.refuseAddress('lead@example.com', 450);
+    expect(await notifierFor().send(aMessage(), signal)).toMatchObject({ ok: false, error: { kind: 'transient' } });
+    expect(server.mails).toEqual([]);
+  });
+
+  it('names the first of very many and counts the rest', async () => {
+    server = await startSmtp();
+    const to = Array.from({ length: 12 }, (_, index) => `p${index}@example.com`);
+    for (const address of to.slice(1)) server.refuseAddress(address);
+    const result = await notifierFor({ to }).send(aMessage(), signal);
+    expect(result.ok && result.warning).toMatch(
+      /^Taken for p0@example.com, refused for p1@.*p10@example.com \(550\), 1 more\.$/,
+    );
   });
 });
 

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../../core/adapters/sqlite/openStore.ts';
-import type { AlertRecord } from '../../../core/alerts/alertRecord.ts';
+import type { AlertRecord, HistoryRecord } from '../../../core/alerts/alertRecord.ts';
 import { queueSummaries } from '../../../core/report/queueSummaries.ts';
 import type { DeliverySettings } from '../../../shared/delivery/deliverySettings.ts';
 import type { Report } from '../../../shared/delivery/report.ts';
+import type { FeedbackLabel } from '../../../shared/learning/feedback.ts';
 import { ManualClock } from '../../support/manualClock.ts';
 import { manyAlerts } from '../../support/manyAlerts.ts';
 import { recordingLog } from '../../support/recordingLog.ts';
@@ -40,6 +41,37 @@ function began(iso: string, part: Partial<AlertRecord> = {}): void {
 
 const read = (from: string, to: string, timeZone = berlin): Report =>
   successOf(store.transaction((tx) => tx.reports.read({ from: at(from), to: at(to), timeZone })));
+
+it('of an alert it is known what became of it: when it was put off, over and back again', () => {
+  const start = '2026-11-20T12:00:00.000Z';
+  began(start, { severity: 'high' });
+  const id = `alert-${made}`;
+  const history: [minutes: number, kind: HistoryRecord['kind'], note: string | null][] = [
+    [0, 'fired', null],
+    [5, 'snoozed', 'until 2026-11-20T13:00:00.000Z'],
+    [6, 'unsnoozed', null],
+    [7, 'snoozed', 'until somebody knows'],
+    [20, 'resolved', null],
+    [25, 'reopened', null],
+    [30, 'severityRaised', 'high → critical'],
+  ];
+  const [life] = successOf(
+    store.transaction((tx) => {
+      for (const [minutes, kind, note] of history)
+        tx.alerts.addHistory({ alertId: id, at: at(start) + minutes * minute, kind, by: 'kim', note });
+      return tx.reports.lives(at(start), 10);
+    }),
+  );
+  const after = (minutes: number) => at(start) + minutes * minute;
+  expect(life?.events).toEqual([
+    { at: after(0), kind: 'severity', severity: 'high' },
+    { at: after(5), kind: 'snoozed', until: after(60) },
+    { at: after(6), kind: 'snoozed', until: null },
+    { at: after(20), kind: 'resolved' },
+    { at: after(25), kind: 'reopened' },
+    { at: after(30), kind: 'severity', severity: 'critical' },
+  ]);
+});
 
 describe('a report', () => {
   it('takes what began from its beginning until before its end', () => {
@@ -152,4 +184,42 @@ describe('the report of a day, to be sent', () => {
   it('is not made for a receiver that is not set up', () => {
     expect(queueAt('2026-11-20T07:00:00Z', false)).toEqual([]);
   });
+});
+
+describe('what people said', () => {
+  const week = ['2026-03-02T00:00:00Z', '2026-03-09T00:00:00Z'] as const;
+  const judged = (label: FeedbackLabel) =>
+    began('2026-03-04T12:00:00Z', { feedback: { label, comment: null, by: 'kim', at: at('2026-03-04T13:00:00Z') } });
+
+  it('is counted by label, and the share of false alarms is that of what was judged', () => {
+    for (const label of ['real', 'real', 'expected', 'falseAlarm', 'unsure'] as const) judged(label);
+    began('2026-03-04T12:00:00Z');
+    expect(read(...week)).toMatchObject({
+      alerts: 6,
+      feedback: { real: 2, expected: 1, falseAlarm: 1, newNormal: 0, unsure: 1 },
+      falseAlarmShare: 0.25,
+    });
+  });
+
+  it('is no share while nobody is sure of anything', () => {
+    judged('unsure');
+    expect(read(...week)).toMatchObject({ falseAlarmShare: null, lostRevenue: null });
+  });
+});
+
+it('counts what a window cost once, though several alerts are about it', () => {
+  const lost = (alertId: string, windowStart: string, lostRevenue: number) => ({
+    ...{ alertId, fingerprint: `of ${alertId}`, windowStart: at(windowStart), windowMs: 5 * minute, source: 'engine' },
+    ...{ severity: 'high' as const, description: '', metricValue: null, expectedValue: null, zScore: null },
+    ...{ changePercent: null, observedAt: at(windowStart), rowAcknowledgedAt: null, rowSynced: false, lostRevenue },
+  });
+  for (const _ of ['revenue', 'traffic']) began('2026-03-04T12:00:00Z', { lostRevenue: 300 });
+  successOf(
+    store.transaction(({ alerts }) => {
+      alerts.saveObservation(lost('alert-1', '2026-03-04T12:00:00Z', 100));
+      alerts.saveObservation(lost('alert-1', '2026-03-04T12:05:00Z', 200));
+      alerts.saveObservation(lost('alert-2', '2026-03-04T12:05:00Z', 250));
+    }),
+  );
+  expect(read('2026-03-02T00:00:00Z', '2026-03-09T00:00:00Z').lostRevenue).toBe(350);
 });

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createWebhookNotifier } from '../../../core/adapters/webhook/webhookNotifier.ts';
 import type { NotificationMessage } from '../../../core/notify/notifier.ts';
+import { aDigest } from '../../support/aDigest.ts';
 import { anAlert } from '../../support/builders.ts';
 
 const signal = new AbortController().signal;
@@ -77,10 +78,7 @@ describe('a message', () => {
 
   it('of many is one, and with a template each has its own', async () => {
     const messages = Array.from({ length: 300 }, () => aMessage());
-    await notifierFor().sendDigest?.(
-      { messages, group: null, dashboardUrl: null, currency: 'USD', delayedMs: 0 },
-      signal,
-    );
+    await notifierFor().sendDigest?.(aDigest(messages), signal);
     expect(JSON.parse(heard[0]?.body ?? '')).toMatchObject({ kind: 'digest', count: 300, more: 100 });
     expect(notifierFor({ template: '{}' }).sendDigest).toBeUndefined();
   });

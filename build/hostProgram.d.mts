@@ -1,0 +1,2 @@
+export const hostProgram: readonly string[];
+export const hostEnvironment: Readonly<Record<string, string>>;

@@ -4,6 +4,7 @@ import { createJobsSource } from '../../../core/adapters/clickhouse/jobs/jobsSou
 import { applySchema } from '../../../core/adapters/clickhouse/schema.ts';
 import type { SourceReport } from '../../../core/monitor/source.ts';
 import type { Fact } from '../../../shared/alert.ts';
+import type { Problem } from '../../../shared/problem.ts';
 import { JobSettings } from '../../../shared/signals/signalSettings.ts';
 import { connectTo } from '../../support/clickHouseConnection.ts';
 import { type EmbeddedClickHouse, startEmbeddedClickHouse } from '../../support/embeddedClickHouse.ts';
@@ -24,17 +25,27 @@ beforeAll(async () => {
 });
 afterAll(() => clickhouse.stop());
 
-/** A fresh `job_runs` of these columns (null: our own schema), and the source over it. */
+/** A fresh `job_runs` of these columns (null: our own schema), and the source over it. `unread`: why the last 30 days cannot be read. */
 async function jobs(
   columns: string | null = null,
-  { settings = {}, time }: { settings?: object; time?: (at: number) => string | number } = {},
+  {
+    settings = {},
+    time,
+    unread = () => null,
+  }: { settings?: object; time?: (at: number) => string | number; unread?: () => Problem | null } = {},
 ) {
   const database = await clickhouse.freshDatabase();
   const connection = connectTo(clickhouse.url, database);
   if (columns === null) successOf(await applySchema(connection, signal()));
   else await clickhouse.query(`CREATE TABLE ${database}.job_runs (${columns}) ENGINE = MergeTree ORDER BY tuple()`);
   const reader = createJobsReader(connection);
-  const source = createJobsSource({ connection, reader, settings: JobSettings.parse(settings) });
+  const histories: typeof reader.histories = async (...asked) => {
+    const problem = unread();
+    return problem === null ? reader.histories(...asked) : { ok: false, error: problem };
+  };
+  const source = createJobsSource({
+    ...{ connection, reader: { ...reader, histories }, settings: JobSettings.parse(settings) },
+  });
   return {
     reader,
     database,
@@ -274,6 +285,30 @@ describe('a job', () => {
     );
     await insert({ at: noon + 21 * minute, run: 'new', status: 'started' });
     expect(alerts(await poll(noon + 22 * minute, late.cursor))).toEqual([]);
+  });
+
+  it('is watched all the same while its last 30 days cannot be read', async () => {
+    const problem = { code: 'badQuery', retryable: true, message: 'Not enough memory.' } as const;
+    let unread: Problem | null = problem;
+    const { insert, poll } = await jobs(null, { unread: () => unread });
+    await insert(...regular(hour, noon), { at: noon, run: 'r1', status: 'failed', startedAt: noon });
+    const first = await poll(noon + 20 * minute, null);
+    expect(alerts(first)).toEqual(['job_failed nightly']);
+    expect(first.note).toBe(
+      'What is usual of jobs could not be read; only what was given is expected of them. Not enough memory.',
+    );
+    // Nobody knows whether it is late, so that what was said of that before stands.
+    expect(first.batches[0]?.unjudged?.map(({ type }) => type)).toEqual(['job_overdue', 'job_missing']);
+
+    unread = null;
+    const read = await poll(noon + 2 * hour, first.cursor);
+    expect(alerts(read)).toEqual(['job_failed nightly', 'job_missing nightly']);
+    expect(read).toMatchObject({ note: null, batches: [{ unjudged: [] }] });
+
+    unread = problem;
+    const remembered = await poll(noon + 4 * hour, read.cursor);
+    expect(alerts(remembered)).toEqual(['job_failed nightly', 'job_missing nightly']);
+    expect(remembered).toMatchObject({ note: null, batches: [{ unjudged: [] }] });
   });
 
   it('that runs longer than ever is an alert', async () => {

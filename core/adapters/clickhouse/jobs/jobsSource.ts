@@ -1,5 +1,7 @@
+import type { JobTrouble } from '../../../../shared/jobs.ts';
 import { ok, type Result } from '../../../../shared/problem.ts';
 import type { JobSettings } from '../../../../shared/signals/signalSettings.ts';
+import type { ObservationBatch } from '../../../alerts/observation.ts';
 import { jobNotices } from '../../../jobs/jobNotices.ts';
 import { type JobRun, oddityOf, runKey } from '../../../jobs/jobRun.ts';
 import { jobsSourceName, judgeJobs } from '../../../jobs/judgeJobs.ts';
@@ -17,6 +19,11 @@ interface JobsSourceOptions {
   settings: JobSettings;
 }
 
+/** What is open of these stays open while nobody knows when jobs are late. */
+const bySchedule = (['job_overdue', 'job_missing'] satisfies JobTrouble[]).map((type) => ({ type, labels: null }));
+
+const unlearnt = 'What is usual of jobs could not be read; only what was given is expected of them.';
+
 /** New rows looked at in one cycle. */
 const mostRows = 2000;
 /** Without new rows, jobs are judged by the clock this often. */
@@ -32,14 +39,15 @@ export function createJobsSource({ connection, reader, settings }: JobsSourceOpt
   const feed = createRowFeed({ connection, table, columns: jobColumns, firstReachMs: 0, mostRows });
   let histories: { at: number; known: Histories } | null = null;
   let judgedAt: number | null = null;
+  let note: string | null = null;
 
+  /** What was known before goes on to be known while it cannot be read anew. */
   async function learn(now: number, signal: AbortSignal): Promise<Result<Histories>> {
     if (histories !== null && Math.abs(now - histories.at) < learnEveryMs) return ok(histories.known);
     const read = await reader.histories(now, signal);
-    if (!read.ok) return read;
-    const known = withHistories(read.value);
-    histories = { at: now, known };
-    return ok(known);
+    if (read.ok) histories = { at: now, known: withHistories(read.value) };
+    else if (histories === null) return read;
+    return ok(histories.known);
   }
 
   /** Null: it is not time. */
@@ -48,9 +56,11 @@ export function createJobsSource({ connection, reader, settings }: JobsSourceOpt
     if (touched.length === 0 && !isDue) return ok(null);
     const [runs, known] = await Promise.all([reader.newest(runsOfJob, now, signal), learn(now, signal)]);
     if (!runs.ok) return runs;
-    if (!known.ok) return known;
     judgedAt = now;
-    return ok(judgeJobs(watchedJobs(runs.value, known.value, settings), now, touched));
+    note = known.ok ? null : `${unlearnt} ${known.error.message}`;
+    const observations = judgeJobs(watchedJobs(runs.value, known.ok ? known.value : new Map(), settings), now, touched);
+    const unjudged = known.ok ? [] : bySchedule;
+    return ok<ObservationBatch>({ source: jobsSourceName, at: now, observations, completeness: 'window', unjudged });
   }
 
   /** The runs that have new rows, as wholes. */
@@ -75,15 +85,14 @@ export function createJobsSource({ connection, reader, settings }: JobsSourceOpt
       const judged = await judge(touched.value, now, signal);
       if (!judged.ok) return judged;
       const oddities = [...fed.value.rows.flatMap(namelessOf), ...touched.value.flatMap(oddRun)];
-      const observations = judged.value;
       return ok({
         kind: 'read',
-        batches:
-          observations === null ? [] : [{ source: jobsSourceName, at: now, observations, completeness: 'window' }],
+        batches: judged.value === null ? [] : [judged.value],
         notices: jobNotices(touched.value),
         cursor: fed.value.cursor,
         newestRowAt: fed.value.newestAt,
         skipped: { count: oddities.length, last: oddities.at(-1) ?? null },
+        note,
       });
     },
   };

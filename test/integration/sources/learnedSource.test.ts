@@ -9,6 +9,7 @@ import { trendLimits } from '../../../core/detection/trend/trendLimits.ts';
 import { createLearnedRegistry } from '../../../core/monitor/learnedRegistry.ts';
 import type { LearnedState } from '../../../core/monitor/learnedStates.ts';
 import type { SourceReport } from '../../../core/monitor/source.ts';
+import { failed } from '../../../shared/problem.ts';
 import { Settings } from '../../../shared/settings.ts';
 import { connectTo } from '../../support/clickHouseConnection.ts';
 import { type EmbeddedClickHouse, startEmbeddedClickHouse } from '../../support/embeddedClickHouse.ts';
@@ -47,9 +48,16 @@ function aWatch(connection: ReturnType<typeof connectTo>, given: object = {}, de
   const registry = createLearnedRegistry();
   let adjustments: ActiveAdjustment[] = [];
   let cursor: string | null = null;
+  let isAway = false;
+  const feeds = () =>
+    seriesFeeds(settings, { connection, rulesConnection: connection, deadlineMs, clock: systemClock }).map((feed) => ({
+      ...feed,
+      samples: async (...asked: Parameters<typeof feed.samples>) =>
+        isAway ? failed('unreachable', 'ClickHouse does not answer.') : feed.samples(...asked),
+    }));
   const start = () =>
     createLearnedSource({
-      feeds: seriesFeeds(settings, { connection, rulesConnection: connection, deadlineMs, clock: systemClock }),
+      feeds: feeds(),
       settings: settings.learning,
       limits: trendLimits(metricRulesOf(settings.metrics), settings.learning),
       learned: { load: (prefix) => [...states.values()].filter(({ key }) => key.startsWith(prefix)) },
@@ -69,6 +77,13 @@ function aWatch(connection: ReturnType<typeof connectTo>, given: object = {}, de
 
   return {
     poll,
+    /** While ClickHouse does not answer; nothing of it is stored. */
+    async pollAway(now: number) {
+      isAway = true;
+      const report = await source.poll({ now, cursor }, signal());
+      isAway = false;
+      return report;
+    },
     states,
     items: () => registry.views().get('learning')?.items() ?? [],
     view: () => registry.views().get('learning'),
@@ -224,6 +239,19 @@ describe('a watch that was away', () => {
       ...{ type: 'learned_high', labels: { metric: 'queue_depth', component: 'worker-0' } },
     });
     expect(watch.items().map(({ state }) => state)).not.toContain('stopped');
+    await connection.close();
+  }, 60_000);
+});
+
+describe('a ClickHouse that was away for a moment', () => {
+  it('is asked again with the next poll, though it is listed only now and then what there is', async () => {
+    const { database, connection } = await aDatabase();
+    const watch = aWatch(connection, { learning: { jobs: false } });
+    await write(database, steady(noon - 2 * day, noon + 5 * minute, rhythm));
+    await watch.learn(noon);
+    await watch.poll(noon);
+    expect(await watch.pollAway(noon + 2 * minute)).toMatchObject({ ok: false, error: { code: 'unreachable' } });
+    expect(await watch.poll(noon + 2 * minute + 5000)).toMatchObject({ asked: true, note: null });
     await connection.close();
   }, 60_000);
 });

@@ -41,6 +41,8 @@ export class LearnedFeed {
   /** Samples before were judged; null: nothing was yet. */
   judgedUntil: number | null = null;
   problem: Problem | null = null;
+  /** Why this poll does not know what there is; why samples could not be read before is no reason not to ask for them again. */
+  listProblem: Problem | null = null;
   isSetUp = true;
   left: FedSeries[] = [];
   /** Beyond what is listed. */
@@ -81,12 +83,14 @@ export class LearnedFeed {
   }
 
   async list(now: number, signal: AbortSignal): Promise<void> {
+    this.listProblem = null;
     if (this.#listedAt !== null && Math.abs(now - this.#listedAt) < listEveryMs) return;
     this.asks++;
     const read = await this.feed.list(now, signal);
     // Who names a table that is not there in a query wants to know.
     this.isSetUp = read.ok || read.error.code !== 'missingTable' || this.feed.group === 'query';
     this.problem = read.ok ? null : read.error;
+    this.listProblem = this.problem;
     if (!read.ok) return;
     this.#listedAt = now;
     this.#found = read.value.series;

@@ -181,8 +181,8 @@ export function createLearnedSource(options: LearnedSourceOptions): Source {
     const [unset] = feeds;
     if (working.length === 0 && unset?.problem) return ok({ kind: 'notSetUp', message: unset.problem.message });
     const [broken] = working;
-    if (broken?.problem && working.every(({ problem }) => problem?.retryable)) {
-      return failed(broken.problem.code, broken.problem.message, broken.problem.retryable);
+    if (broken?.listProblem && working.every(({ listProblem }) => listProblem?.retryable)) {
+      return { ok: false, error: broken.listProblem };
     }
     choose(now);
     const openBefore = new Set(all().filter(({ open }) => open !== null));

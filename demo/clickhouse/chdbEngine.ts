@@ -27,6 +27,9 @@ export function openChdbEngine(chdb: Chdb, folder: string, serverArgs: readonly 
   const gate = createGate(maxRunning);
   /** Settled when the engine has let go of the query. */
   const running = new Map<string, Promise<void>>();
+  /** Queries that run although nobody waits for them any more, by id. */
+  const unwanted = new Set<string>();
+  let killing: NodeJS.Timeout | undefined;
 
   return {
     version,
@@ -120,21 +123,31 @@ export function openChdbEngine(chdb: Chdb, folder: string, serverArgs: readonly 
     return chdb.ask(supervisor, sql);
   }
 
-  /** The C interface has no interrupt; KILL QUERY from a second connection is one. */
   function cancelOnAbort(queryId: string, signal: AbortSignal): () => void {
-    let retry: NodeJS.Timeout | undefined;
     const kill = () => {
-      // A query that the engine is about to start is not in its list yet, and an engine short of memory cannot look.
-      retry = setTimeout(kill, 50);
-      try {
-        ask(`KILL QUERY WHERE Settings['log_comment'] = ${literal(queryId)} ASYNC`);
-      } catch {}
+      unwanted.add(queryId);
+      killing ??= setTimeout(killUnwanted);
     };
     signal.addEventListener('abort', kill, { once: true });
     return () => {
-      clearTimeout(retry);
       signal.removeEventListener('abort', kill);
+      unwanted.delete(queryId);
+      if (unwanted.size > 0) return;
+      clearTimeout(killing);
+      killing = undefined;
     };
+  }
+
+  /**
+   * The C interface has no interrupt; KILL QUERY from a second connection is one. One for all of them: it waits for the
+   * engine's threads on the thread that serves everyone, and the queries that are to end keep those busy.
+   */
+  function killUnwanted(): void {
+    // A query that the engine is about to start is not in its list yet, and an engine short of memory cannot look.
+    killing = setTimeout(killUnwanted, 50);
+    try {
+      ask(`KILL QUERY WHERE Settings['log_comment'] IN (${[...unwanted].map(literal).join(', ')}) ASYNC`);
+    } catch {}
   }
 }
 

@@ -122,8 +122,31 @@ describe('openChdbEngine', () => {
     hangUp.abort();
     expect(text(await outcome)).toBe('QUERY_WAS_CANCELLED');
     expect(asked.filter((sql) => sql.startsWith('KILL'))).toEqual(
-      Array(3).fill(`KILL QUERY WHERE Settings['log_comment'] = 'it\\'s' ASYNC`),
+      Array(3).fill(`KILL QUERY WHERE Settings['log_comment'] IN ('it\\'s') ASYNC`),
     );
+  });
+
+  it('kills all queries of a client that hangs up in one go', async () => {
+    const fails: ((error: Error) => void)[] = [];
+    const { chdb, asked } = fakeChdb({
+      query: () => new Promise((_resolve, reject) => fails.push(reject)),
+    });
+    const original = chdb.ask;
+    chdb.ask = (connection, sql) => {
+      const cancelled = new Error('Code: 394. DB::Exception: Query was cancelled. (QUERY_WAS_CANCELLED)');
+      if (sql.startsWith('KILL')) for (const fail of fails) fail(cancelled);
+      return original(connection, sql);
+    };
+    const engine = openChdbEngine(chdb, 'folder', [], 2);
+    const hangUp = new AbortController();
+    const outcomes = ['a', 'b'].map((queryId) => engine.run(work('SELECT 1', { queryId }), hangUp.signal));
+    await Promise.resolve();
+    await Promise.resolve();
+    hangUp.abort();
+    expect((await Promise.all(outcomes)).map(text)).toEqual(['QUERY_WAS_CANCELLED', 'QUERY_WAS_CANCELLED']);
+    expect(asked.filter((sql) => sql.startsWith('KILL'))).toEqual([
+      `KILL QUERY WHERE Settings['log_comment'] IN ('a', 'b') ASYNC`,
+    ]);
   });
 
   describe('with a result that is too large to keep whole', () => {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
@@ -31,7 +30,8 @@ test('with nothing set up the demo opens, and a scenario becomes an alert, an ic
   await expect
     .poll(async () => (await app.notifications()).map(({ title }) => title), { timeout: 240_000 })
     .toContainEqual(expect.stringMatching(trafficIsDown));
-  expect((await app.tray())?.icon).toMatch(/^(critical|high|medium)-\d\+?\.png$/);
+  // Tray and badge are drawn a moment after it.
+  await expect.poll(async () => (await app.tray())?.icon).toMatch(/^(critical|high|medium)-\d\+?\.png$/);
   expect(await app.badge()).toBeGreaterThan(0);
 
   const shown = (await app.notifications()).find(({ title }) => trafficIsDown.test(title));
@@ -44,9 +44,13 @@ test('with nothing set up the demo opens, and a scenario becomes an alert, an ic
 
 test('ends with every process that it started', async ({ launch, home }) => {
   const app = await launch({ args: ['--demo'], env: { WATCHKEEPER_HOME: home } });
-  const status = join(home, 'demo', 'clickhouse', 'status');
-  await expect(() => expect(existsSync(status)).toBe(true)).toPass({ timeout: 60_000 });
-  const clickhouse = Number(/^PID: (\d+)/m.exec(await readFile(status, 'utf8'))?.[1]);
+  // The file is there a moment before what it says.
+  const pidOfClickHouse = async () => {
+    const status = await readFile(join(home, 'demo', 'clickhouse', 'status'), 'utf8').catch(() => '');
+    return Number(/^PID: (\d+)\n/m.exec(status)?.[1] ?? 0);
+  };
+  await expect.poll(pidOfClickHouse, { timeout: 60_000 }).toBeGreaterThan(0);
+  const clickhouse = await pidOfClickHouse();
   expect(runs(clickhouse)).toBe(true);
   expect(await app.quit()).toBe(0);
   expect(runs(app.pid)).toBe(false);
@@ -57,7 +61,7 @@ test('the first run without the demo welcomes, connects and is live', async ({ l
   const app = await launch({ args: ['--no-demo'], env: { WATCHKEEPER_HOME: home } });
   const page = await app.page();
   await expect(welcome(page)).toBeVisible();
-  expect(await app.window()).toMatchObject({ visible: true });
+  await expect.poll(() => app.window()).toMatchObject({ visible: true });
   const connect = page.getByRole('region', { name: 'Connect your ClickHouse' });
   const field = (name: string) => connect.getByLabel(name, { exact: true });
 
@@ -98,7 +102,7 @@ test('“Try the demo” lets the app start itself anew, with the demo and a win
   expect(args).toEqual(['--demo']);
   const demo = await launch({ args, env });
   await expect(outage(await livePage(demo, demoStartMs))).toBeVisible();
-  expect(await demo.window()).toMatchObject({ visible: true });
+  await expect.poll(() => demo.window()).toMatchObject({ visible: true });
 });
 
 test('an installed app says why it has no demo', async ({ launch, attempt, home, needs }) => {

@@ -20,14 +20,14 @@ test.describe('started at login', () => {
     expect(await app.window()).toBeNull();
     expect(await app.secondCopy([])).toBe(0);
     await livePage(app);
-    expect(await app.window()).toMatchObject({ visible: true });
+    await expect.poll(() => app.window()).toMatchObject({ visible: true });
   });
 
   test('it shows the window where the person wants that', async ({ watching, settings }) => {
     await settings({ desktop: { startInWindow: true } });
     const app = await watching({ args: ['--hidden'] });
     await livePage(app);
-    expect(await app.window()).toMatchObject({ visible: true });
+    await expect.poll(() => app.window()).toMatchObject({ visible: true });
   });
 
   test('it tells of what is critical without a window ever having been there', async ({ watching, shop, needs }) => {

@@ -125,7 +125,7 @@ test('a page that crashes comes back, and the watch goes on meanwhile', async ({
     const page = await livePage(app);
     await expect(page.getByText('Warehouse lag').first()).toBeVisible();
   }).toPass();
-  expect(await app.badge()).toBe(1);
+  await expect.poll(() => app.badge()).toBe(1);
 });
 
 test('a second start shows the window of the first, and ends', async ({ watching }) => {

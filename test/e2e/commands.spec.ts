@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +23,8 @@ for (const { how, end } of [
       env: { ...process.env, WATCHKEEPER_HOME: home },
       detached: true,
     });
+    // Not before the last that writes to its output has ended: it may use its folder until then.
+    const ended = once(npm, 'close');
     let said = '';
     npm.stdout.on('data', (chunk) => {
       said += chunk;
@@ -31,6 +34,7 @@ for (const { how, end } of [
     expect((await fetch(address, { redirect: 'manual' })).status).toBeLessThan(400);
 
     end(npm.pid ?? 0);
+    await ended;
     const answers = () =>
       fetch(address).then(
         () => true,

@@ -426,10 +426,10 @@ test('a span brushed in its timeline is zoomed, and leads to its alerts', async 
   await open(page, script() + board('timeline'));
   const canvas = page.locator('canvas').first();
   await expect(canvas).toBeVisible();
-  const box = await canvas.boundingBox();
-  if (!box) throw new Error('The timeline has no place.');
-  // The brush is armed a moment after the picture is there.
+  // The brush is armed a moment after the picture is there, which finds its place by then.
   await expect(async () => {
+    const box = await canvas.boundingBox();
+    if (!box) throw new Error('The timeline has no place.');
     await page.mouse.move(box.x + box.width * 0.6, box.y + 40);
     await page.mouse.down();
     await page.mouse.move(box.x + box.width * 0.8, box.y + 60, { steps: 5 });

@@ -23,10 +23,9 @@ test('x twice and a: both are acknowledged', async ({ page }) => {
   await page.keyboard.press('x');
   await page.keyboard.press('j');
   await page.keyboard.press('x');
-  const ids = await page
-    .locator('[role=row][aria-selected=true]')
-    .evaluateAll((all) => all.map((row) => row.dataset.id));
-  expect(ids).toHaveLength(2);
+  const selected = page.locator('[role=row][aria-selected=true]');
+  await expect(selected).toHaveCount(2);
+  const ids = await selected.evaluateAll((all) => all.map((row) => row.dataset.id));
   await page.keyboard.press('a');
   for (const id of ids) await expect.poll(() => statusOf(id ?? null)).toBe('acknowledged');
 });

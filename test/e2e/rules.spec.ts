@@ -31,7 +31,10 @@ async function add(page: Page, kind: string) {
 }
 
 async function save(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const button = page.getByRole('button', { name: 'Save', exact: true });
+  await button.click();
+  // The words alone may be those of the time before.
+  await expect(button).toHaveCount(0);
   await expect(page.getByText('Rules saved.')).toBeVisible();
 }
 

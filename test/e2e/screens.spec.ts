@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from './support/expectAccessible.ts';
 import { type MockHost, startMockHost } from './support/mockHost.ts';
 
 // What each state must say at a glance; a state that looks like another one is how a night is lost.
@@ -43,7 +43,6 @@ for (const { state, says, neverSays } of states) {
           for (const path of pages) {
             await open(page, host, path);
             await expectAccessible(page, `${state} ${path} ${size.name} ${colorScheme}`);
-            await expectNoSidewaysScroll(page, `${state} ${path} ${size.name}`);
           }
         }
       });
@@ -152,17 +151,4 @@ async function open(page: Page, host: MockHost, path: string): Promise<void> {
   await page.goto(new URL(path, host.url).href);
   await expect(page.getByRole('main')).toBeVisible();
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-}
-
-async function expectAccessible(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
-  expect(serious, where).toEqual([]);
-}
-
-async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(overflow, where).toBeLessThanOrEqual(0);
 }

@@ -30,6 +30,9 @@ test.describe('Setup in a browser', () => {
   test.afterEach(() => host.program.stop());
 
   test('judges quiet hours while they are typed, and says in words what they mean now', async ({ page }) => {
+    // Not the one minute of the day that lies between 23:59 and 00:00.
+    await page.clock.setFixedTime('2026-01-15T17:00:00Z');
+    await open(page, host);
     const popUps = region(page, 'Pop-ups');
     const field = (name: string) => popUps.getByLabel(name, { exact: true });
     const turn = (name: string) => popUps.getByRole('switch', { name }).click();

@@ -62,6 +62,8 @@ test('m silences what is like the alert under the cursor', async ({ page }) => {
   await page.keyboard.press('m');
   const dialog = page.getByRole('dialog', { name: 'Silence' });
   await expect(dialog.getByLabel('Name of condition 1')).toHaveValue('type');
+  // The focus follows the dialog by a frame.
+  await expect(dialog.getByRole('button', { name: 'Silence', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
   await expect(page.getByRole('row').filter({ hasText: 'silenced' }).first()).toBeVisible();

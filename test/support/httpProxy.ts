@@ -22,11 +22,13 @@ export async function startHttpProxy(target: () => number): Promise<HttpProxy> {
   const server: Server = createServer((request: IncomingMessage, response: ServerResponse) => {
     requests.push(request.url ?? '');
     const { pathname, search } = new URL(request.url ?? '', 'http://x');
-    void collect(request).then(async (body) => {
+    const answered = collect(request).then(async (body) => {
       const answer = await fetch(`http://127.0.0.1:${target()}${pathname}${search}`, { method: 'POST', body });
       response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
       response.end(await answer.text());
     });
+    // The client has gone, or the server behind: nobody is left to answer.
+    answered.catch(() => response.destroy());
   });
   server.on('connection', (socket) => {
     opened++;

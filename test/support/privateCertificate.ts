@@ -1,4 +1,5 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { isIPv4 } from 'node:net';
 
 /** A certificate that its owner has signed, as a company's own authority does; PEM. */
 export interface PrivateCertificate {
@@ -6,7 +7,7 @@ export interface PrivateCertificate {
   key: string;
 }
 
-/** For one host name, valid from an hour ago until tomorrow. */
+/** For one host, by its name or its IPv4 address, valid from an hour ago until tomorrow. */
 export function privateCertificate(hostname: string): PrivateCertificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const name = sequence(set(sequence(oid('550403'), der(0x0c, Buffer.from(`${hostname} of a company`)))));
@@ -25,13 +26,13 @@ export function privateCertificate(hostname: string): PrivateCertificate {
         // Basic constraints: an authority. Critical.
         sequence(oid('551d13'), der(0x01, Buffer.of(0xff)), der(0x04, sequence(der(0x01, Buffer.of(0xff))))),
         // Subject alternative name: the host.
-        sequence(oid('551d11'), der(0x04, sequence(der(0x82, Buffer.from(hostname))))),
+        sequence(oid('551d11'), der(0x04, sequence(subject(hostname)))),
       ),
     ),
   );
   const signature = sign('sha256', body, privateKey);
   const certificate = sequence(body, ecdsaWithSha256, der(0x03, Buffer.concat([Buffer.of(0), signature])));
-  const lines = certificate.toString('base64').replace(/.{64}/g, '$&\n');
+  const lines = certificate.toString('base64').replace(/.{64}(?=.)/g, '$&\n');
   return {
     certificate: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
@@ -50,6 +51,10 @@ const sequence = (...parts: Buffer[]) => der(0x30, Buffer.concat(parts));
 const set = (...parts: Buffer[]) => der(0x31, Buffer.concat(parts));
 const oid = (hex: string) => der(0x06, Buffer.from(hex, 'hex'));
 const spki = (key: KeyObject) => key.export({ type: 'spki', format: 'der' });
+
+/** As the alternative name holds it: an address as its four bytes. */
+const subject = (hostname: string) =>
+  isIPv4(hostname) ? der(0x87, Buffer.from(hostname.split('.').map(Number))) : der(0x82, Buffer.from(hostname));
 
 /** GeneralizedTime, to the second. */
 function time(at: number): Buffer {

@@ -29,7 +29,9 @@ export interface SmtpDouble {
 
 /** A mail server on a loopback port that keeps what it is given, with STARTTLS under a certificate of its own. */
 export async function startSmtp(options: { password?: string; withoutTls?: boolean } = {}): Promise<SmtpDouble> {
-  const { certificate, key } = privateCertificate('localhost');
+  // By its number, not `localhost`: the mail library asks the machine's name server for names, this one too.
+  const host = '127.0.0.1';
+  const { certificate, key } = privateCertificate(host);
   const mails: ReceivedMail[] = [];
   let refusal: { stage: Stage; code: number; text: string } | null = null;
   const refused = (stage: Stage) =>
@@ -69,10 +71,10 @@ export async function startSmtp(options: { password?: string; withoutTls?: boole
   });
   // What a client that goes away does to its connection is its own affair.
   server.on('error', () => {});
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const { port } = server.server.address() as AddressInfo;
   return {
-    ...{ host: 'localhost', port, ca: certificate, mails },
+    ...{ host, port, ca: certificate, mails },
     refuse(stage, code = 550, text = 'refused: PLANTED-answer') {
       refusal = stage === null ? null : { stage, code, text };
     },

@@ -5,7 +5,9 @@ import { connectMessage } from '../../../shared/desktopBridge.ts';
 
 /** What a page gone bad has: the port itself, without the page's own code in between. */
 export interface RawPort {
-  /** Calls one operation and gives the status that came back; null when nothing did. */
+  /** Calls one operation and gives what came back, as it came; null when nothing did. */
+  answer(path: string, input?: unknown): Promise<string | null>;
+  /** The same, its status only. */
   ask(path: string, input?: unknown): Promise<number | null>;
   /** Everything that has come over the port. */
   heard(): Promise<string>;
@@ -31,25 +33,28 @@ export async function openRawPort(page: Page): Promise<RawPort> {
   }, connectMessage);
   let asked = 0;
 
+  function answer(path: string, input: unknown = {}): Promise<string | null> {
+    const id = `raw-${asked++}`;
+    return page.evaluate(
+      async ({ id, path, input }) => {
+        const { held } = window as unknown as { held: Held };
+        held.port.postMessage(JSON.stringify({ i: id, p: { u: path, b: { json: input } } }));
+        for (let waited = 0; waited < 15_000; waited += 20) {
+          const answer = held.messages.find((message) => message.startsWith(`{"i":"${id}"`));
+          if (answer !== undefined) return answer;
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+        return null;
+      },
+      { id, path, input },
+    );
+  }
+
   return {
-    async ask(path, input = {}) {
-      const id = `raw-${asked++}`;
-      return page.evaluate(
-        async ({ id, path, input }) => {
-          const { held } = window as unknown as { held: Held };
-          held.port.postMessage(JSON.stringify({ i: id, p: { u: path, b: { json: input } } }));
-          for (let waited = 0; waited < 15_000; waited += 20) {
-            const answer = held.messages.find((message) => message.startsWith(`{"i":"${id}"`));
-            if (answer !== undefined) {
-              const [json = ''] = answer.split('\ufffd');
-              return (JSON.parse(json) as { p: { s?: number } }).p.s ?? 200;
-            }
-            await new Promise((resolve) => setTimeout(resolve, 20));
-          }
-          return null;
-        },
-        { id, path, input },
-      );
+    answer,
+    async ask(path, input) {
+      const [json] = (await answer(path, input))?.split('\ufffd') ?? [];
+      return json === undefined ? null : ((JSON.parse(json) as { p: { s?: number } }).p.s ?? 200);
     },
     heard: () => page.evaluate(() => (window as unknown as { held: Held }).held.messages.join('\n')),
   };

@@ -34,7 +34,8 @@ export async function launchOnStandIn(
         // Until its first document is there, a page is blank.
         if (page === null || page.url() === 'about:blank') throw new Error(`The window has no page yet:\n${app.log()}`);
         await page.waitForLoadState('domcontentloaded', { timeout: 10_000 });
-      }, 20_000);
+        // Where no tray comes, the window does after ten seconds.
+      }, 30_000);
       return page as unknown as Page;
     },
     async window() {

@@ -67,5 +67,7 @@ export async function onlyAlertId(page: Page): Promise<string> {
   await page.getByRole('navigation').getByRole('link', { name: 'Alerts' }).click();
   const id = await page.locator('[role=row][data-id]').first().getAttribute('data-id');
   await page.getByRole('navigation').getByRole('link', { name: 'Board' }).click();
+  // Whoever listens for navigations next must not hear of this one.
+  await page.waitForURL(({ pathname }) => pathname === '/');
   return String(id);
 }

@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 
 /** No serious finding of axe, and nothing wider than the window. */
 export async function expectAccessible(page: Page, where: string): Promise<void> {
-  await page.evaluate(settledColours);
+  await settle(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -14,11 +14,22 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
 }
 
 /**
- * Ends every movement that has an end: colours on their way from one scheme to the other have a contrast that nobody
- * is meant to see. They are ended, not awaited: a browser leaves what lies in a closed part of the page unfinished.
+ * Ends every movement that has an end: colours on their way from one scheme to the other, or of a menu that is just
+ * opening, have a contrast that nobody is meant to see. They are ended, not awaited: a browser leaves what lies in a
+ * closed part of the page unfinished.
  */
-async function settledColours(): Promise<void> {
-  await new Promise((resolve) => requestAnimationFrame(resolve));
-  for (const movement of document.getAnimations())
-    if (Number.isFinite(movement.effect?.getComputedTiming().endTime)) movement.finish();
+export function settle(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    // A popup begins to move a frame or two after it is there.
+    for (let still = 0; still < 2; still++) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      if (document.querySelector('[data-starting-style]')) still = -1;
+      for (const movement of document.getAnimations()) {
+        if (movement.playState !== 'running' || !Number.isFinite(movement.effect?.getComputedTiming().endTime))
+          continue;
+        movement.finish();
+        still = -1;
+      }
+    }
+  });
 }

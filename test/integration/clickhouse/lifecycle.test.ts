@@ -48,7 +48,10 @@ async function storedRows(): Promise<string[]> {
   return rows.split('\n');
 }
 
-describe('rows that were acknowledged', () => {
+// Up to six starts in one test: each half a second, and seconds on a machine that does something else.
+const limits = { timeout: 120_000 };
+
+describe('rows that were acknowledged', limits, () => {
   it('survive a kill at any moment, and the folder opens again', async () => {
     const expected: string[] = [];
     for (let round = 0; round < 3; round += 1) {
@@ -79,12 +82,12 @@ describe('rows that were acknowledged', () => {
   });
 });
 
-describe('the end of the process', () => {
+describe('the end of the process', limits, () => {
   it('waits for a write and cancels a read', async () => {
     const clickhouse = await startEmbeddedClickHouse({ dataFolder });
     await clickhouse.query(table);
     const write = clickhouse.query(
-      'INSERT INTO acknowledged SELECT 1, number FROM numbers(5) WHERE sleepEachRow(0.3) = 0',
+      'INSERT INTO acknowledged SELECT 1, number FROM numbers(5) WHERE sleepEachRow(0.5) = 0',
     );
     const read = clickhouse.query('SELECT count() FROM numbers(1000000000000) WHERE sipHash64(number) % 3 = 1');
     read.catch(() => undefined);
@@ -138,7 +141,7 @@ describe('the end of the process', () => {
   it('is waited for by the one that comes after it', async () => {
     const first = await startEmbeddedClickHouse({ dataFolder });
     await first.query(table);
-    const write = first.query('INSERT INTO acknowledged SELECT 1, number FROM numbers(5) WHERE sleepEachRow(0.2) = 0');
+    const write = first.query('INSERT INTO acknowledged SELECT 1, number FROM numbers(5) WHERE sleepEachRow(0.5) = 0');
     await eventually(async () => {
       expect(await first.query('SELECT count() FROM system.processes')).toBe('2');
     });

@@ -57,7 +57,8 @@ async function processesIn(folder: string): Promise<number[]> {
 const newestAgeMs = (connection: Connection) =>
   numberFrom(connection, "SELECT dateDiff('millisecond', max(event_time), now64(3)) FROM events");
 
-describe('the demo', () => {
+// Each start writes or reads a day of the shop: seconds, and many of them on a machine that does something else.
+describe('the demo', { timeout: 120_000 }, () => {
   it('has a day of history, lives on, survives the death of ClickHouse, and ends without a trace of a process', async () => {
     const startedAt = performance.now();
     const { demo, shop } = await open();

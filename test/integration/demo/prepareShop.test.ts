@@ -41,7 +41,8 @@ const prepare = (at: number) => prepareShop(shop, smallShop, at, join(folder, 'm
 const oldest = () => numberFrom(shop, 'SELECT toUnixTimestamp64Milli(min(event_time)) FROM events');
 const newest = () => numberFrom(shop, 'SELECT toUnixTimestamp64Milli(max(event_time)) FROM events');
 
-describe('prepareShop', () => {
+// Each writes a day or two: seconds, and many of them on a machine that does something else.
+describe('prepareShop', { timeout: 120_000 }, () => {
   it('writes a day with its incidents where nothing is', async () => {
     const prepared = await prepare(now);
     expect(prepared).toMatchObject({ ok: true, value: { writtenTo: now } });

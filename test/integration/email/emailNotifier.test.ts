@@ -89,7 +89,8 @@ describe('a mail about an alert', () => {
       { numRuns: 20 },
     );
     for (const { source } of server.mails) expect(header(source, 'Subject')).not.toBe('');
-  });
+    // Mails of a megabyte: a second for all of them, and many on a machine that does something else.
+  }, 120_000);
 
   it('of many alerts names them, the worst first, up to some, and counts the rest', async () => {
     server = await startSmtp();

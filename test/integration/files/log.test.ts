@@ -14,7 +14,8 @@ afterEach(() => temporary[Symbol.asyncDispose]());
 
 function aLog({ debug = false, known = [] as string[] } = {}) {
   const path = join(temporary.path, 'logs', 'watchkeeper.log');
-  const file = openRotatingFile(path);
+  // A day that does not end between two lines.
+  const file = openRotatingFile(path, { now: () => 0 });
   let terminal = '';
   const write = (text: string) => {
     terminal += text;

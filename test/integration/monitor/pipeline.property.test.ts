@@ -163,7 +163,7 @@ it('nothing is sent while it is silenced or put off, but its end and who has it'
     ),
     runs,
   );
-});
+}, 120_000);
 
 it('in the end everybody knows of what still fires and nobody has, and the log says why of everything else', async () => {
   await fc.assert(
@@ -186,7 +186,7 @@ it('in the end everybody knows of what still fires and nobody has, and the log s
     ),
     runs,
   );
-});
+}, 120_000);
 
 const isCritical = ({ severity }: { severity: Severity }) => severity === 'critical';
 
@@ -212,4 +212,4 @@ it('no receiver gets more than its limits, except what is critical, goes before 
     ),
     runs,
   );
-});
+}, 120_000);

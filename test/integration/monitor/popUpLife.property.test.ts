@@ -57,4 +57,4 @@ it('shows only what may be shown, everything severe in the end, and nothing that
     }),
     { numRuns: 20 + hardLives.length, examples: hardLives.map((steps) => [steps]) },
   );
-});
+}, 120_000);

@@ -64,7 +64,7 @@ it('leaves nothing untold that is severe and that nobody has, whatever happened 
     ),
     { numRuns: 60 },
   );
-});
+}, 120_000);
 
 it('tells the end wherever the alert was told, and last of all', async () => {
   await fc.assert(
@@ -79,4 +79,4 @@ it('tells the end wherever the alert was told, and last of all', async () => {
     ),
     { numRuns: 60 },
   );
-});
+}, 120_000);

@@ -52,7 +52,10 @@ describe('the demo', { timeout: 120_000 }, () => {
       const stream = await EventStream.open(`${host.url}/api/stream`, { authorization: `Bearer ${host.token}` });
       await stream.next();
       const children = await readFile(`/proc/${host.child.pid}/task/${host.child.pid}/children`, 'utf8');
-      process.kill(Number(children.trim().split(' ')[0]), 'SIGKILL');
+      const [clickhouse] = children.trim().split(' ').map(Number);
+      // 0 would be everybody in this process's group.
+      if (!clickhouse) throw new Error('The host has no ClickHouse to kill.');
+      process.kill(clickhouse, 'SIGKILL');
       const told: string[] = [];
       while (!(told.includes('blind') && told.at(-1) === 'live')) {
         const event = await stream.next();

@@ -114,6 +114,7 @@ it('takes a label from Slack, and the message shows it', async () => {
 
   await host.post('/api/alerts/feedback', { ids: [id], label: 'real', by: 'kim' });
   await eventually(async () => expect(own()).toContain('kim says: real.'));
+  await eventually(async () => expect(await rows()).toContain('traffic_drop\treal\t\tkim'));
 });
 
 it('keeps labels over a restart, writes none of them twice, and counts them in the report', async () => {

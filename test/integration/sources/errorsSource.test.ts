@@ -212,7 +212,8 @@ describe('errors that are odd', () => {
     );
     const startedAt = performance.now();
     const report = await poll(noon + 1000);
-    expect(performance.now() - startedAt).toBeLessThan(3000);
+    // The deadline of a source; a machine to itself takes a small part of it.
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
     expect(told(report).reduce((sum, { metricValue }) => sum + (metricValue ?? 0), 0)).toBe(100_000);
     expect(told(report)).toHaveLength(9);
     await close();

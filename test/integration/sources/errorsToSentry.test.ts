@@ -203,7 +203,8 @@ describe('very many errors', () => {
     const { poll } = watch();
     const startedAt = performance.now();
     const report = await poll();
-    expect(performance.now() - startedAt).toBeLessThan(5000);
+    // The deadline of a source; a machine to itself takes a small part of it.
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
     expect(report.batches[0]?.observations).toMatchObject([{ metricValue: 100_000, severity: 'high' }]);
     expect(sentry.events).toHaveLength(20);
     expect(repeated()).toBe(20_000);
@@ -294,10 +295,20 @@ describe('while Sentry takes nothing', () => {
     sentry.answer((event) =>
       Number(event.tags?.component?.toString().slice(1)) % 2 === 0 && ++hanging > 0 ? 'hang' : null,
     );
-    const { start, poll, stored } = watch();
+    let answered = 0;
+    const { start, poll, stored } = watch(undefined, {
+      async fetch(...asked) {
+        const answer = await fetch(...asked);
+        const whole = new Response(await answer.text(), answer);
+        answered++;
+        return whole;
+      },
+    });
     const polling = start();
     await eventually(async () => expect(hanging).toBe(6));
-    await eventually(async () => expect(sentry.events).toHaveLength(6));
+    // Heard here, too: what Sentry took unheard is sent again.
+    await eventually(async () => expect(answered).toBe(6));
+    expect(sentry.events).toHaveLength(6);
     await clock.advance(5000);
     const report = successOf(await polling);
     expect(report).toMatchObject({ kind: 'read', note: expect.stringContaining('in time') });

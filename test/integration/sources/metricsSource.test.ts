@@ -295,7 +295,8 @@ describe('the table', () => {
         if(number < 30, 99, 10), map('host', toString(number % 7)) FROM numbers(1000000)`);
     const startedAt = performance.now();
     const report = await aSource(connection)(noon);
-    expect(performance.now() - startedAt).toBeLessThan(5000);
+    // The deadline of a source; a machine to itself takes a small part of it.
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
     expect(told(report)).toHaveLength(14);
     await connection.close();
   });

@@ -32,9 +32,10 @@ describe('a text', () => {
 
   it('of any kind takes no longer for being long', () => {
     for (const part of ['a-', 'secret', '://:', '"', 'token=', 'eyJ', 'password ']) {
-      const started = performance.now();
+      // Its own work: what else the machine does in between is not counted.
+      const before = process.threadCpuUsage();
       maskSecrets(part.repeat(2000));
-      expect(performance.now() - started).toBeLessThan(1000);
+      expect(process.threadCpuUsage(before).user / 1000).toBeLessThan(1000);
     }
   });
 });

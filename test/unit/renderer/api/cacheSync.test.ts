@@ -1,5 +1,5 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keepAlerts, knownAlerts, patchPage, syncCache } from '../../../../renderer/api/cacheSync.ts';
 import { queryKeys } from '../../../../renderer/api/queryKeys.ts';
 import { createLiveStore } from '../../../../renderer/store/liveStore.ts';
@@ -79,11 +79,11 @@ describe('what the stream tells, in the rows that are loaded', () => {
     };
     const query = new QueryObserver(queryClient, { queryKey: ['some question'], queryFn, retry: false });
     const leave = query.subscribe(() => {});
-    await vi.waitFor(() => expect(query.getCurrentResult().isError).toBe(true));
+    await expect.poll(() => query.getCurrentResult().isError).toBe(true);
     store.apply({ kind: 'alerts', alerts: [], newIds: [], more: false }, 1);
     expect(asked).toBe(1);
     store.apply({ kind: 'snapshot', health: health(), overview: overview(), demo: null, popUps: [] }, 2);
-    await vi.waitFor(() => expect(asked).toBe(2));
+    await expect.poll(() => asked).toBe(2);
     leave();
   });
 
@@ -92,13 +92,13 @@ describe('what the stream tells, in the rows that are loaded', () => {
     const queryFn = () => new Promise<AlertPage>((resolve) => answers.push(resolve));
     const query = new QueryObserver<AlertPage>(queryClient, { queryKey: queryKeys.alertPage('q=new', 0), queryFn });
     const leave = query.subscribe(() => {});
-    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    await expect.poll(() => answers).toHaveLength(1);
     store.apply({ kind: 'alerts', alerts: [anAlert({ id: 'a3' })], newIds: ['a3'], more: false }, 1);
     answers[0]?.(page);
-    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    await expect.poll(() => answers).toHaveLength(2);
     expect(query.getCurrentResult().data).toBe(page);
     answers[1]?.({ ...page, total: 3 });
-    await vi.waitFor(() => expect(query.getCurrentResult()).toMatchObject({ isFetching: false, data: { total: 3 } }));
+    await expect.poll(() => query.getCurrentResult()).toMatchObject({ isFetching: false, data: { total: 3 } });
     expect([answers.length, isOld(queryKeys.alertPage('q=new', 0))]).toEqual([2, false]);
     leave();
   });

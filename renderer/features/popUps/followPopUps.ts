@@ -24,6 +24,8 @@ export interface FollowOptions {
   /** Calls back once this tab speaks for all of them; returns how to stand back. */
   lead: (onLeading: () => void) => () => void;
   attend: () => Attendance;
+  /** Whether nobody needs to be told of this alert any more; what cannot be known is not over. */
+  isOver: (alertId: string) => Promise<boolean>;
   now: () => number;
 }
 
@@ -48,6 +50,8 @@ export function followPopUps(options: FollowOptions): PopUpFollower {
   /** Arrived while another tab led, which may just be closing. */
   const waiting = new Map<string, { popUp: PopUp; at: number }>();
   const shownElsewhere = new Map<string, number>();
+  /** Shown by whichever tab, to be acted on, and not known to be over. */
+  const standing = new Map<string, PopUp>();
 
   // One after the other, or a pop-up that is over at once could be closed before it is shown.
   const inTurn = (step: () => Promise<void>) => {
@@ -71,6 +75,8 @@ export function followPopUps(options: FollowOptions): PopUpFollower {
     });
 
   const arrive = (popUp: PopUp) => {
+    if (popUp.actionable) standing.set(popUp.id, popUp);
+    else standing.delete(popUp.id);
     const asBanner = host === 'desktop' || !options.systemShows();
     if (asBanner) {
       banners.show(popUp);
@@ -83,8 +89,19 @@ export function followPopUps(options: FollowOptions): PopUpFollower {
   };
   const end = (ids: readonly string[]) => {
     banners.close(ids);
-    for (const id of ids) waiting.delete(id);
+    for (const id of ids) {
+      waiting.delete(id);
+      standing.delete(id);
+    }
     if (leading && ids.length > 0) inTurn(() => system.close(ids));
+  };
+
+  /** What was over while this page was cut off was closed unheard. */
+  const catchUp = async () => {
+    for (const popUp of [...standing.values()]) {
+      const isOver = await areAll(popUp.alertIds, options.isOver);
+      if (isOver && standing.get(popUp.id) === popUp) end([popUp.id]);
+    }
   };
 
   // The desktop host keeps what is not dismissed and tells it to a page that has just been opened, which makes no noise.
@@ -94,8 +111,9 @@ export function followPopUps(options: FollowOptions): PopUpFollower {
     if (state.lastPopUps !== null && state.lastPopUps !== before.lastPopUps) {
       end(state.lastPopUps.close);
       for (const popUp of state.lastPopUps.show) arrive(popUp);
-    } else if (host === 'desktop' && state.lastPopUps === null && state.popUps !== before.popUps) {
-      banners.setState({ banners: state.popUps });
+    } else if (state.lastPopUps === null && state.popUps !== before.popUps) {
+      if (host === 'desktop') banners.setState({ banners: state.popUps });
+      else void catchUp();
     }
   });
 
@@ -122,4 +140,9 @@ export function followPopUps(options: FollowOptions): PopUpFollower {
       attendance?.stop();
     },
   };
+}
+
+async function areAll(alertIds: readonly string[], isSo: (alertId: string) => Promise<boolean>): Promise<boolean> {
+  for (const id of alertIds) if (!(await isSo(id))) return false;
+  return true;
 }

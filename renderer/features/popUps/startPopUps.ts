@@ -61,6 +61,10 @@ export function startPopUps({ api, liveStore, router }: Services, host: Health['
         },
       };
     },
+    isOver: async (id) => {
+      const asked = await api.alerts.get({ id }).catch(() => null);
+      return asked !== null && asked.status !== 'active';
+    },
     now: () => Date.now(),
   });
   channel.onmessage = ({ data }: MessageEvent<TabMessage>) => follower.hear(data);

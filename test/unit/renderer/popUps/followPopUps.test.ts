@@ -29,6 +29,8 @@ interface TabOptions extends Partial<Pick<FollowOptions, 'host' | 'systemShows'>
   /** What the browser answers to a sound. */
   sound?: 'played' | 'blocked';
   shownBefore?: PopUp[];
+  /** Alerts that nobody needs to be told of any more. */
+  over?: ReadonlySet<string>;
 }
 
 /** One page of a browser with its stream; `others` are told what it says, as the browser's channel does. */
@@ -72,6 +74,7 @@ function aTab(options: TabOptions = {}) {
       log.push('attends');
       return { renew: () => log.push('attends again'), stop: () => log.push('leaves') };
     },
+    isOver: async (alertId) => options.over?.has(alertId) ?? false,
     now: () => clock.now(),
   });
   if (options.leads ?? true) startLeading();
@@ -83,6 +86,11 @@ function aTab(options: TabOptions = {}) {
     lead: () => startLeading(),
     banners: () => banners.getState().banners.map(({ id }) => id),
     soundBlocked: () => banners.getState().soundBlocked,
+    /** The page was cut off for so long that the host begins anew with what is now. */
+    async catchUp() {
+      liveStore.apply(aSnapshot([]), clock.now());
+      await clock.advance(0);
+    },
     async tell(show: PopUp[], close: string[] = []) {
       liveStore.apply({ kind: 'popUps', show, close }, clock.now());
       await clock.advance(0);
@@ -139,6 +147,24 @@ describe('a browser that shows notifications', () => {
     connection('disconnected');
     connection('connected');
     expect(tab.log).toEqual(['attends', 'attends again', 'attends again']);
+  });
+
+  it('closes what was over while it was cut off, and leaves what is not', async () => {
+    const over = new Set(['a1', 'a2']);
+    const tab = aTab({ over });
+    await tab.tell([
+      aPopUp({ id: 'gone', alertIds: ['a1', 'a2'], sound: 'none' }),
+      aPopUp({ id: 'half gone', alertIds: ['a1', 'a3'], sound: 'none' }),
+      aPopUp({ id: 'good news', alertIds: ['a1'], sound: 'none', actionable: false }),
+    ]);
+    tab.log.length = 0;
+    await tab.catchUp();
+    expect(tab.log).toEqual(['close gone']);
+    over.add('a3');
+    await tab.catchUp();
+    expect(tab.log).toEqual(['close gone', 'close half gone']);
+    await tab.catchUp();
+    expect(tab.log).toHaveLength(2);
   });
 
   it('stands back and leaves when it is turned off', async () => {

@@ -9,6 +9,11 @@ export function mutingOf(alert: Muted, now: number): 'snoozed' | 'silenced' | 'i
   return alert.status !== 'resolved' && alert.inhibitedBy.length > 0 ? 'inhibited' : null;
 }
 
+/** It is over, or somebody has it, put it off or silenced it, or another alert explains it. */
+export function needsNobody(alert: Muted, now: number): boolean {
+  return alert.status !== 'active' || mutingOf(alert, now) !== null;
+}
+
 export function isSilenced({ status, silencedBy }: Pick<Muted, 'status' | 'silencedBy'>): boolean {
   return status !== 'resolved' && silencedBy.length > 0;
 }

@@ -1,6 +1,7 @@
 import type { Alert } from '../../../shared/alert.ts';
 import { formatDuration } from '../../../shared/formatDuration.ts';
 import type { ReceiverHealth } from '../../../shared/health.ts';
+import { needsNobody } from '../../../shared/muting.ts';
 import type { PopUp } from '../../../shared/popUp.ts';
 import { ok, type Result } from '../../../shared/problem.ts';
 import type { Clock } from '../../clock.ts';
@@ -17,7 +18,7 @@ import { nextBatch } from './nextBatch.ts';
 import type { PopUpFace } from './popUpFace.ts';
 import { isPause, type PopUpRules } from './popUpPolicy.ts';
 import { popUpReceivers } from './popUpReceivers.ts';
-import { createPopUpScreen, needsNobody } from './popUpScreen.ts';
+import { createPopUpScreen } from './popUpScreen.ts';
 import type { PopUpStore, StandingPopUp } from './popUpStore.ts';
 import { nobodyThere } from './settleWaiting.ts';
 

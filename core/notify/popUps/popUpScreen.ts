@@ -1,4 +1,4 @@
-import type { Alert } from '../../../shared/alert.ts';
+import { needsNobody } from '../../../shared/muting.ts';
 import { toAlert } from '../../alerts/alertRecord.ts';
 import type { Log } from '../../log.ts';
 import { popUpIdOf } from './composePopUp.ts';
@@ -59,10 +59,4 @@ export function createPopUpScreen(face: PopUpFace, store: PopUpStore, log: Log):
       if (!kept.ok) log.error(kept.error.message);
     },
   };
-}
-
-/** It is over, or somebody has it, put it off or silenced it, or another alert explains it. */
-export function needsNobody({ status, snoozedUntil, silencedBy, inhibitedBy }: Alert, now: number): boolean {
-  if (silencedBy.length > 0 || inhibitedBy.length > 0) return true;
-  return status !== 'active' || (snoozedUntil !== null && Date.parse(snoozedUntil) > now);
 }

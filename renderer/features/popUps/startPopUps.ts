@@ -1,4 +1,5 @@
 import type { Health } from '../../../shared/health.ts';
+import { needsNobody } from '../../../shared/muting.ts';
 import { browserTimers } from '../../api/timers.ts';
 import type { Services } from '../../services.tsx';
 import { keepAttending } from './attendance.ts';
@@ -63,7 +64,7 @@ export function startPopUps({ api, liveStore, router }: Services, host: Health['
     },
     isOver: async (id) => {
       const asked = await api.alerts.get({ id }).catch(() => null);
-      return asked !== null && asked.status !== 'active';
+      return asked !== null && needsNobody(asked, Date.now());
     },
     now: () => Date.now(),
   });

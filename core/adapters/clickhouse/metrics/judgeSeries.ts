@@ -1,16 +1,12 @@
 import type { Observation, Unjudged } from '../../../alerts/observation.ts';
-import type { ConditionVerdict } from '../../../detection/rules/judgeCondition.ts';
 import { judgeRule } from '../../../detection/rules/judgeRule.ts';
 import type { MinuteSeries } from '../../../detection/rules/metricSeries.ts';
 import { ruleLabels } from '../../../detection/rules/ruleLabels.ts';
-import { ruleSentence } from '../../../detection/rules/ruleSentence.ts';
+import { ruleObservation } from '../../../detection/rules/ruleObservation.ts';
 import type { MetricWatchRule } from '../../../detection/rules/rulesOf.ts';
-import { trendOf } from '../../../detection/rules/trendOf.ts';
 import type { RuleAlert } from '../../../detection/series/seriesInfo.ts';
 import { learnedTypes } from '../../../detection/shop/shopVerdict.ts';
 import { trendType } from '../../../detection/trend/trendObservation.ts';
-
-const minuteMs = 60_000;
 
 /** What rules find in series at `now`, ms UTC, and what they could not judge. */
 export function judgeSeries(
@@ -28,7 +24,8 @@ export function judgeSeries(
       const labels = ruleLabels(rule, each);
       if (judgement.kind === 'unknown' && each.minutes.length > 0) unjudged.push({ type: rule.type, labels });
       if (judgement.kind === 'fires') {
-        const observation = observationOf(rule, { ...each, labels }, judgement.verdict, now, currency);
+        const found = { labels, minutes: each.minutes };
+        const observation = ruleObservation('metrics', rule, found, judgement.verdict, { now, currency });
         observations.push({ ...observation, sameAs: learnedOf(rule, each) });
       }
     }
@@ -52,27 +49,4 @@ function learnedOf({ condition }: MetricWatchRule, { metric, labels }: MinuteSer
     absent: [],
   };
   return types[condition.kind].map((type) => ({ type, labels: about }));
-}
-
-function observationOf(
-  rule: MetricWatchRule,
-  { labels, minutes }: Pick<MinuteSeries, 'labels' | 'minutes'>,
-  verdict: ConditionVerdict,
-  now: number,
-  currency: string,
-): Observation {
-  const { value, expected, zScore, changePercent } = verdict;
-  return {
-    source: 'metrics',
-    ...{ type: rule.type, labels, severity: rule.severity, unit: rule.unit },
-    description: ruleSentence(rule, verdict, Object.values(labels).join(', '), currency),
-    ...{ metricValue: value, expectedValue: expected, zScore, changePercent },
-    windowStart: Math.floor(now / minuteMs) * minuteMs,
-    windowMs: minuteMs,
-    trend: trendOf(rule, minutes, now),
-    runbookUrl: rule.runbookUrl,
-    acknowledgement: null,
-    title: rule.alertTitle,
-    cooldownMs: rule.cooldownMs,
-  };
 }

@@ -1,16 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readRuleQuery } from '../../../../shared/signals/ruleQuery.ts';
 import type { Observation, Unjudged } from '../../../alerts/observation.ts';
-import {
-  baselineMs,
-  type ConditionVerdict,
-  freshMs,
-  type JudgedSeries,
-} from '../../../detection/rules/judgeCondition.ts';
+import { baselineMs, freshMs } from '../../../detection/rules/judgeCondition.ts';
 import { judgeRule } from '../../../detection/rules/judgeRule.ts';
-import { ruleSentence } from '../../../detection/rules/ruleSentence.ts';
+import { ruleObservation } from '../../../detection/rules/ruleObservation.ts';
 import type { SqlWatchRule } from '../../../detection/rules/rulesOf.ts';
-import { trendOf } from '../../../detection/rules/trendOf.ts';
 import type { RuleAnswer, RuleProblem } from './askRule.ts';
 import type { RuleRow } from './readRuleRows.ts';
 import { RuleHistory } from './ruleHistory.ts';
@@ -91,33 +85,11 @@ export class WatchedRule {
       const series = this.#history.find(labels) ?? { minutes: [], newestAt: this.#since ?? now };
       const judgement = judgeRule(rule, series, now);
       if (judgement.kind === 'unknown') unjudged.push({ type: rule.type, labels });
-      return judgement.kind === 'fires' ? [this.#observationOf(labels, series, judgement.verdict, now, currency)] : [];
+      if (judgement.kind !== 'fires') return [];
+      const found = { labels, minutes: series.minutes };
+      return [ruleObservation('rules', rule, found, judgement.verdict, { now, currency })];
     });
     return { observations, unjudged };
-  }
-
-  #observationOf(
-    labels: Record<string, string>,
-    { minutes }: JudgedSeries,
-    verdict: ConditionVerdict,
-    now: number,
-    currency: string,
-  ): Observation {
-    const { rule } = this;
-    const { value, expected, zScore, changePercent } = verdict;
-    return {
-      source: 'rules',
-      ...{ type: rule.type, labels, severity: rule.severity, unit: rule.unit },
-      description: ruleSentence(rule, verdict, Object.values(labels).join(', '), currency),
-      ...{ metricValue: value, expectedValue: expected, zScore, changePercent },
-      windowStart: Math.floor(now / minuteMs) * minuteMs,
-      windowMs: minuteMs,
-      trend: trendOf(rule, minutes, now),
-      runbookUrl: rule.runbookUrl,
-      acknowledgement: null,
-      title: rule.alertTitle,
-      cooldownMs: rule.cooldownMs,
-    };
   }
 
   /** Null: nothing of it must outlive a restart. */

@@ -1,4 +1,5 @@
 import type { DeliveryFailure } from '../../notify/notifier.ts';
+import { beginningOf } from './beginningOf.ts';
 
 /** What a service answered; of the body no more than a few words. */
 export interface Answer {
@@ -35,20 +36,13 @@ export async function post(
     const request = { method: 'POST', headers, body, redirect: 'manual', signal } as const;
     const response = await (options.fetch ?? globalThis.fetch)(url, request);
     const retryAfterMs = retryAfterOf(response.headers.get('retry-after'), now());
-    return { ok: true, answer: { status: response.status, body: await beginningOf(response), retryAfterMs } };
+    return {
+      ok: true,
+      answer: { status: response.status, body: await beginningOf(response, longestAnswer), retryAfterMs },
+    };
   } catch (error) {
     return { ok: false, error: networkFailure(error, receiver, service) };
   }
-}
-
-async function beginningOf(response: Response): Promise<string> {
-  let text = '';
-  const decoder = new TextDecoder();
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > longestAnswer) break;
-  }
-  return text.slice(0, longestAnswer);
 }
 
 const dnsCodes = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EDNS']);

@@ -1,6 +1,7 @@
 import type { ErrorEvent } from '@sentry/core';
 import type { Clock } from '../../clock.ts';
 import { sentryDsnProblem } from '../../settings/secretProblem.ts';
+import { beginningOf } from '../http/beginningOf.ts';
 import { networkFailure } from '../http/post.ts';
 import { type Verdict, verdictOf } from './sentryAnswer.ts';
 import { pauseUntil } from './sentryPause.ts';
@@ -65,7 +66,7 @@ export function createSentryTransport({ dsn, clock, ...options }: SentryTranspor
       return {
         ok: true,
         status: response.status,
-        body: await beginningOf(response),
+        body: await beginningOf(response, longestAnswer),
         headers: {
           'retry-after': response.headers.get('retry-after'),
           'x-sentry-rate-limits': response.headers.get('x-sentry-rate-limits'),
@@ -126,13 +127,3 @@ function whyOf(code: string): string {
 
 export const sentence = (why: string) =>
   `Sentry ${why}. Errors wait and are sent to it later; alerts are not affected.`;
-
-async function beginningOf(response: Response): Promise<string> {
-  let text = '';
-  const decoder = new TextDecoder();
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > longestAnswer) break;
-  }
-  return text.slice(0, longestAnswer);
-}

@@ -1,8 +1,5 @@
 import type { DeliveryFailure } from '../../notify/notifier.ts';
 
-/** Slack's answers are small; more is somebody else's page. */
-const longestAnswer = 100_000;
-
 export function deliveryFailure(
   kind: DeliveryFailure['kind'],
   code: DeliveryFailure['code'],
@@ -10,17 +7,6 @@ export function deliveryFailure(
   retryAfterMs: number | null = null,
 ): DeliveryFailure {
   return { kind, code, retryable: kind === 'transient', message, retryAfterMs };
-}
-
-/** The text of an answer, without reading a stranger's page to its end. */
-export async function shortBody(response: Response, longest = longestAnswer): Promise<string> {
-  let body = '';
-  const decoder = new TextDecoder();
-  for await (const chunk of response.body ?? []) {
-    body += decoder.decode(chunk, { stream: true });
-    if (body.length > longest) break;
-  }
-  return body;
 }
 
 /** `Retry-After` in seconds or as an HTTP date, ms from now; null when there is none that makes sense. */

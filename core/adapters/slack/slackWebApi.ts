@@ -1,6 +1,7 @@
 import type { DeliveryFailure } from '../../notify/notifier.ts';
 import { webhookUrlProblem } from '../../settings/webUrl.ts';
-import { deliveryFailure, networkFailure, shortBody } from './slackFailure.ts';
+import { beginningOf } from '../http/beginningOf.ts';
+import { deliveryFailure, networkFailure } from './slackFailure.ts';
 import { apiFailure } from './webApiAnswer.ts';
 
 export interface SlackApiOptions {
@@ -29,6 +30,8 @@ export type SlackAnswer =
 type SlackApi = (method: string, body: Record<string, unknown>, signal: AbortSignal) => Promise<SlackAnswer>;
 
 const slackApiUrl = 'https://slack.com/api/';
+/** Slack gives back what was posted, a few times over at most; more is somebody else's page. */
+const longestAnswer = 1_000_000;
 
 /**
  * One request for one call: Slack's own client would keep a queue, which the outbox is, and takes no signal, which carries
@@ -53,7 +56,7 @@ export function createSlackApi(options: SlackApiOptions): SlackApi {
         redirect: 'manual',
         signal,
       });
-      const answer = parsed(await shortBody(response));
+      const answer = parsed(await beginningOf(response, longestAnswer));
       if (response.status === 200 && answer?.ok === true) return { ok: true, body: answer };
       const word = typeof answer?.error === 'string' && /^[a-z][a-z_]{1,60}$/.test(answer.error) ? answer.error : null;
       const { status, headers } = response;

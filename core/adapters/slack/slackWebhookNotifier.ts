@@ -1,8 +1,9 @@
 import type { DeliveryFailure, DeliveryResult, Notifier } from '../../notify/notifier.ts';
 import { webhookUrlProblem } from '../../settings/webUrl.ts';
+import { beginningOf } from '../http/beginningOf.ts';
 import { slackBlocks, slackPlainText, slackTestMessage } from './slackBlocks.ts';
 import { slackDigest, slackDigestText } from './slackDigest.ts';
-import { deliveryFailure, networkFailure, shortBody } from './slackFailure.ts';
+import { deliveryFailure, networkFailure } from './slackFailure.ts';
 import { slackNotice, slackNoticeText } from './slackNotice.ts';
 import type { SlackPayload } from './slackPayload.ts';
 import { slackSummary, slackSummaryText } from './slackSummary.ts';
@@ -41,7 +42,11 @@ export function createSlackWebhookNotifier(options: SlackWebhookOptions): Notifi
         signal,
       });
       const { status, headers } = response;
-      const answer = { status, body: await shortBody(response, longestAnswer), retryAfter: headers.get('retry-after') };
+      const answer = {
+        status,
+        body: await beginningOf(response, longestAnswer),
+        retryAfter: headers.get('retry-after'),
+      };
       const error = webhookFailure(answer, { receiver, setIn }, now());
       return error === null ? { ok: true } : { ok: false, error };
     } catch (error) {

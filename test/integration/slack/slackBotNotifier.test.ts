@@ -76,6 +76,14 @@ describe('the life of an alert', () => {
     expect(headline(first())).toBe('💸 High · Revenue drop');
   });
 
+  it('has begun however much Slack gives back of what was posted: told again, it would be told twice', async () => {
+    const wordy: typeof fetch = async (input, init) => {
+      const answer = (await (await fetch(input, init)).json()) as object;
+      return Response.json({ ...answer, message: { text: 'x'.repeat(400_000) } });
+    };
+    expect(refIn(await bot({ fetch: wordy }).send(aMessage('firing'), patient))).toBe(`${alerts.id}:${first().ts}`);
+  });
+
   it.each<[NotificationReason, boolean]>([
     ['severityRaised', true],
     ['escalated', true],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Alert } from '../../../shared/alert.ts';
-import { mutingOf } from '../../../shared/muting.ts';
+import { mutingOf, needsNobody } from '../../../shared/muting.ts';
 import { anAlert } from '../../support/builders.ts';
 
 const now = Date.parse('2026-03-10T12:30:00.000Z');
@@ -16,4 +16,18 @@ it.each<[string, Partial<Alert>, ReturnType<typeof mutingOf>]>([
   ['nothing once it is over', { status: 'resolved', silencedBy: ['s1'], snoozedUntil: later }, null],
 ])('an alert is held back by %s', (_, part, expected) => {
   expect(mutingOf(anAlert(part), now)).toBe(expected);
+});
+
+it.each<[string, Partial<Alert>]>([
+  ['once it is over', { status: 'resolved' }],
+  ['who looks after it besides the one who has it', { status: 'acknowledged' }],
+  ['while it is put off', { snoozedUntil: later }],
+  ['while it is silenced', { silencedBy: ['s1'] }],
+  ['while another alert explains it', { inhibitedBy: ['a2'] }],
+])('an alert needs nobody %s', (_, part) => {
+  expect(needsNobody(anAlert(part), now)).toBe(true);
+});
+
+it('an alert needs somebody otherwise', () => {
+  expect(needsNobody(anAlert({ snoozedUntil: '2026-03-10T12:00:00.000Z' }), now)).toBe(false);
 });
